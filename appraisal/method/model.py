@@ -212,9 +212,9 @@ class Thresholds:
     joint_margin: Fraction
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Method:
-    """A published version of the whole method.
+    """A published version of the whole method; two are the same only if they are one object.
 
     ``hash`` is the SHA-256 of the content files. ``fit_weight`` is lambda, the share of fit
     in the score. ``questions`` and ``goals`` are in the order they are asked.
