@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -15,6 +15,9 @@ from people.visitor import KEPT_DAYS, Visitor
 # Without the letters and digits that are mistaken for one another when read out.
 REFERENCE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 REFERENCE_LENGTH = 8
+
+# The step of the wizard that holds the points of the goals; every other step is a page.
+GOAL_POINTS = "goal-points"
 
 
 def new_reference() -> str:
@@ -75,7 +78,7 @@ class Appraisal(models.Model):
         self.changed_at = timezone.now()
         self.save(update_fields=["changed_at"])
 
-    def keep_until(self) -> Any:
+    def keep_until(self) -> datetime:
         """Return when unowned work is deleted unless it changes before."""
         return self.changed_at + timedelta(days=KEPT_DAYS)
 
@@ -99,6 +102,29 @@ class Perspective(models.Model):
 
     def __str__(self) -> str:
         return f"{self.appraisal} {self.role}"
+
+    def current_revisions(self) -> dict[str, StepRevision]:
+        """Return the latest revision of every step that has been saved, in one query."""
+        latest = (
+            StepRevision.objects.filter(
+                perspective=models.OuterRef("perspective"), step=models.OuterRef("step")
+            )
+            .order_by("-number")
+            .values("number")[:1]
+        )
+        found = self.revisions.filter(number=models.Subquery(latest))
+        return {revision.step: revision for revision in found}
+
+    def answers_file(self) -> dict[str, Any]:
+        """Return all current answers in the shape of an answers file."""
+        goals: dict[str, Any] = {}
+        answers: dict[str, Any] = {}
+        for revision in self.current_revisions().values():
+            if revision.step == GOAL_POINTS:
+                goals |= {key: answer["value"] for key, answer in revision.answers.items()}
+            else:
+                answers |= revision.answers
+        return {"answers": answers, "goals": goals}
 
 
 class StepRevision(models.Model):

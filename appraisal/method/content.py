@@ -74,7 +74,9 @@ def load(folder: Path) -> Method:
 def content_hash(folder: Path) -> str:
     """Return the SHA-256 of all content files, names included, in the order of their names."""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.toml"), key=lambda path: path.relative_to(folder).as_posix()):
+    for path in sorted(
+        folder.rglob("*.toml"), key=lambda path: path.relative_to(folder).as_posix()
+    ):
         name = path.relative_to(folder).as_posix()
         content = path.read_bytes()
         digest.update(f"{name}\n{len(content)}\n".encode())
@@ -94,7 +96,8 @@ class _Reading:
         self.sources = self._sources()
         self.approaches = tuple(self._approach(key) for key in table.texts("approaches"))
         self.criterion_tables = [
-            (part.text("key"), part) for part in (t.at("criterion") for t in table.tables("criterion"))
+            (part.text("key"), part)
+            for part in (t.at("criterion") for t in table.tables("criterion"))
         ]
         sections = tuple(self._section(part) for part in table.tables("section"))
         read_pages = [self._page(section.key, key) for section in sections for key in section.pages]
@@ -109,7 +112,9 @@ class _Reading:
             approaches=self.approaches,
             sections=sections,
             pages=tuple(page for page, _ in read_pages),
-            criteria=tuple(self._criterion(part, questions, goals) for _, part in self.criterion_tables),
+            criteria=tuple(
+                self._criterion(part, questions, goals) for _, part in self.criterion_tables
+            ),
             questions=questions,
             goals=goals,
             sources=self.sources,
@@ -377,4 +382,3 @@ def all_influences(method: Method) -> Iterator[Influence]:
             yield from level.influences
     for goal in method.goals:
         yield from goal.influences
-

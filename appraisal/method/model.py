@@ -104,7 +104,9 @@ class Question:
 
     def band(self, number: Fraction) -> Level:
         """Return the band a number falls in: the highest lower bound not above it."""
-        bands = [level for level in self.levels if level.lower is not None and level.lower <= number]
+        bands = [
+            level for level in self.levels if level.lower is not None and level.lower <= number
+        ]
         return max(bands, key=lambda level: level.lower or Fraction(0))
 
     def effect(self, key: LevelKey, approach: str) -> Fraction:

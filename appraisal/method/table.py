@@ -80,7 +80,9 @@ class Table:
             return
         names = sorted(allowed)
         near = get_close_matches(value, names, n=3, cutoff=0.5)
-        advice = f"Did you mean {' or '.join(near)}?" if near else f"Use one of: {', '.join(names)}."
+        advice = (
+            f"Did you mean {' or '.join(near)}?" if near else f"Use one of: {', '.join(names)}."
+        )
         self.problem(f"“{field}” says “{value}”, which is not known. {advice}")
 
     def tables(self, field: str) -> Iterator[Table]:

@@ -37,9 +37,7 @@ class Result:
 
 def appraise(method: Method, landscape: Landscape) -> Result:
     """Return what the method finds: every approach's score, its parts, and how sure it is."""
-    found = sorted(
-        fits(method, landscape), key=lambda fit: (not fit.approach.core, -fit.score)
-    )
+    found = sorted(fits(method, landscape), key=lambda fit: (not fit.approach.core, -fit.score))
     core = tuple(fit for fit in found if fit.approach.core)
     covered = coverage(method, landscape)
     acceptability = rank_shares(method, landscape)
@@ -76,9 +74,7 @@ def as_document(result: Result) -> dict[str, Any]:
             for group in GROUPS
         },
         "unknown": unknown(result),
-        "guesses": [
-            key for key, answer in result.landscape.answers.items() if answer.is_guess
-        ],
+        "guesses": [key for key, answer in result.landscape.answers.items() if answer.is_guess],
     }
 
 
@@ -90,7 +86,7 @@ def unknown(result: Result) -> list[str]:
         for key in carried.questions
         if not result.landscape.answer(result.method.question_by_key[key]).is_known
     ]
-    return sorted(missing, key=lambda key: -carried.questions[key])
+    return sorted(missing, key=lambda key: -carried.of(key))
 
 
 def _fit_document(result: Result, fit: Fit) -> dict[str, Any]:

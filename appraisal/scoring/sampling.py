@@ -77,7 +77,7 @@ def _draw_scores(method: Method, landscape: Landscape, generator: Any) -> Floats
     for criterion in sorted(method.criteria, key=lambda criterion: criterion.key):
         if criterion.key == GOALS:
             continue
-        questions = [q for q in method.questions_of(criterion) if q.key in carried.questions]
+        questions = [q for q in method.questions_of(criterion) if q.key in carried.in_group]
         if questions:
             leaf = _draw_leaf(method, landscape, carried, questions, generator)
             scores += leaf * _factors(generator, 1)
@@ -90,9 +90,7 @@ def _factors(generator: Any, columns: int) -> Floats:
     return factors
 
 
-def _draw_goals(
-    method: Method, landscape: Landscape, carried: Shares, generator: Any
-) -> Floats:
+def _draw_goals(method: Method, landscape: Landscape, carried: Shares, generator: Any) -> Floats:
     goals = sorted(values(method).goals_points)
     points = np.array([_of_core(method, values(method).goals_points[key]) for key in goals])
     if landscape.goals:
@@ -102,7 +100,7 @@ def _draw_goals(
         # Exponentials divided by their sum are uniform on the simplex.
         drawn = generator.standard_exponential((DRAWS, len(goals)))
         goal_shares = drawn / drawn.sum(axis=1, keepdims=True)
-    weights = goal_shares * _factors(generator, len(goals)) * float(carried.goals)
+    weights = goal_shares * _factors(generator, len(goals)) * float(carried.of(GOALS))
     scores: Floats = np.einsum("dg,ga->da", weights, points)
     return scores
 
@@ -121,7 +119,7 @@ def _draw_leaf(
         points = np.array(
             [_of_core(method, values(method).points[question.key][level]) for level in levels]
         )
-        share = float(carried.questions[question.key])
+        share = float(carried.of(question.key))
         if len(levels) == 1:
             leaf = leaf + share * points
         else:

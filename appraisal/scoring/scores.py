@@ -6,8 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from appraisal.method.model import GOALS, GROUPS, Approach, Criterion, LevelKey, Method, Question
-from appraisal.scoring.answers import NOT_APPLICABLE, Answer, Landscape
+from appraisal.method.model import (
+    GOALS,
+    GROUPS,
+    Approach,
+    Criterion,
+    Group,
+    LevelKey,
+    Method,
+    Question,
+)
+from appraisal.scoring.answers import NOT_APPLICABLE, Answer, Landscape, Weights
 from appraisal.scoring.values import values
 
 MIDPOINT = 50
@@ -20,6 +29,7 @@ class Contribution:
 
     ``share`` is the part of the whole score that the question or goal carries; ``level`` is
     None when the answer is not known, and then ``centred`` and ``points`` are 0.
+    ``points_in_group`` is what it adds to fit or readiness alone.
     """
 
     question: str
@@ -27,6 +37,7 @@ class Contribution:
     share: Fraction
     centred: Fraction
     points: Fraction
+    points_in_group: Fraction
 
 
 @dataclass(frozen=True)
@@ -48,43 +59,54 @@ class Fit:
 
 @dataclass(frozen=True)
 class Shares:
-    """The part of the score that each applicable question, and the goals together, carry."""
+    """The part of its group that each applicable question, and the goals together, carry.
 
-    questions: Mapping[str, Fraction]
-    goals: Fraction
+    Shares of a group sum to one. ``of`` gives the part of the whole score.
+    """
+
+    weights: Weights
+    groups: Mapping[str, Group]
+    in_group: Mapping[str, Fraction]
+
+    def of(self, key: str) -> Fraction:
+        """Return the share of the whole score that a question, or the goals, carry."""
+        return self.weights.of_group(self.groups[key]) * self.in_group[key]
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        return tuple(key for key in self.in_group if key != GOALS)
 
 
 def shares(method: Method, landscape: Landscape) -> Shares:
-    """Return the share of the score that each question carries; all shares sum to one.
+    """Return what each question carries, given which questions apply.
 
     A question that does not apply leaves its share to its criterion, and a criterion in which
     nothing applies leaves its weight to its group.
     """
-    found: dict[str, Fraction] = {}
-    goals = Fraction(0)
+    groups: dict[str, Group] = {}
+    in_group: dict[str, Fraction] = {}
     for group in GROUPS:
-        criteria = {
-            criterion.key: applicable(method, landscape, criterion)
+        members = {
+            criterion.key: members_of(method, landscape, criterion)
             for criterion in method.criteria_in(group)
         }
-        weights = {
-            key: landscape.weights.criteria[key]
-            for key, questions in criteria.items()
-            if key == GOALS or questions
-        }
+        weights = {key: landscape.weights.criteria[key] for key in members if members[key]}
         total = sum(weights.values(), Fraction(0))
         for key, weight in weights.items():
-            share = landscape.weights.of_group(group) * weight / total if total else Fraction(0)
-            if key == GOALS:
-                goals = share
-            for question in criteria[key]:
-                found[question.key] = share / len(criteria[key])
-    return Shares(questions=found, goals=goals)
+            for member in members[key]:
+                groups[member] = group
+                in_group[member] = weight / total / len(members[key]) if total else Fraction(0)
+    return Shares(weights=landscape.weights, groups=groups, in_group=in_group)
 
 
-def applicable(
-    method: Method, landscape: Landscape, criterion: Criterion
-) -> tuple[Question, ...]:
+def members_of(method: Method, landscape: Landscape, criterion: Criterion) -> tuple[str, ...]:
+    """Return what shares a criterion's weight: its applicable questions, or the goals as one."""
+    if criterion.key == GOALS:
+        return (GOALS,)
+    return tuple(question.key for question in applicable(method, landscape, criterion))
+
+
+def applicable(method: Method, landscape: Landscape, criterion: Criterion) -> tuple[Question, ...]:
     """Return the criterion's questions less those that do not apply here."""
     return tuple(
         question
@@ -114,16 +136,12 @@ def chances(question: Question, answer: Answer) -> Mapping[LevelKey, Fraction]:
 def coverage(method: Method, landscape: Landscape) -> Fraction:
     """Return the share of the applicable weight that has been answered, from 0 to 1."""
     carried = shares(method, landscape)
-    known = sum(
-        (
-            share
-            for key, share in carried.questions.items()
-            if landscape.answer(method.question_by_key[key]).is_known
-        ),
-        carried.goals if landscape.goals else Fraction(0),
-    )
-    total = sum(carried.questions.values(), carried.goals)
-    return known / total
+    known = [
+        key for key in carried.questions if landscape.answer(method.question_by_key[key]).is_known
+    ]
+    if landscape.goals:
+        known.append(GOALS)
+    return sum((carried.of(key) for key in known), Fraction(0))
 
 
 def fits(method: Method, landscape: Landscape) -> tuple[Fit, ...]:
@@ -141,23 +159,22 @@ def _fit(method: Method, landscape: Landscape, carried: Shares, approach: Approa
         ]
         for group in GROUPS
     }
-    gained = {group: sum((part.points for part in parts[group]), Fraction(0)) for group in GROUPS}
-    score = MIDPOINT + sum(gained.values(), Fraction(0))
+    weights = landscape.weights
+    alone = {
+        group: MIDPOINT + sum((part.points_in_group for part in parts[group]), Fraction(0))
+        for group in GROUPS
+    }
+    score = sum((weights.of_group(group) * alone[group] for group in GROUPS), Fraction(0))
     down, up = _room(method, landscape, carried, approach)
     return Fit(
         approach=approach,
         score=score,
-        fit=_on_its_own(gained["fit"], landscape.weights.of_group("fit")),
-        readiness=_on_its_own(gained["readiness"], landscape.weights.of_group("readiness")),
+        fit=alone["fit"],
+        readiness=alone["readiness"],
         low=score + down,
         high=score + up,
         contributions=tuple(part for group in GROUPS for part in parts[group]),
     )
-
-
-def _on_its_own(gained: Fraction, weight: Fraction) -> Fraction:
-    """Return a group's score from what it gained; 50 when a council gives it no weight."""
-    return MIDPOINT + (gained / weight if weight else Fraction(0))
 
 
 def _contributions(
@@ -167,30 +184,48 @@ def _contributions(
     criterion: Criterion,
     approach: Approach,
 ) -> list[Contribution]:
-    worth = values(method)
     if criterion.key == GOALS:
-        goal_shares = landscape.goal_shares()
-        return [
+        return _goal_contributions(method, landscape, carried, approach)
+    worth = values(method)
+    found = []
+    for question in applicable(method, landscape, criterion):
+        key, level = question.key, landscape.answer(question).value
+        centred = points = Fraction(0)
+        if level is not None:
+            centred = worth.centred[key][level][approach.key]
+            points = worth.points[key][level][approach.key]
+        found.append(
+            Contribution(
+                question=key,
+                level=level,
+                share=carried.of(key),
+                centred=centred,
+                points=carried.of(key) * points,
+                points_in_group=carried.in_group[key] * points,
+            )
+        )
+    return found
+
+
+def _goal_contributions(
+    method: Method, landscape: Landscape, carried: Shares, approach: Approach
+) -> list[Contribution]:
+    worth = values(method)
+    goal_shares = landscape.goal_shares()
+    found = []
+    for goal in method.goals:
+        share = goal_shares.get(goal.key, Fraction(0))
+        points = share * worth.goals_points[goal.key][approach.key]
+        found.append(
             Contribution(
                 question=goal.key,
                 level=None,
-                share=carried.goals * goal_shares.get(goal.key, Fraction(0)),
+                share=carried.of(GOALS) * share,
                 centred=worth.goals_centred[goal.key][approach.key],
-                points=carried.goals
-                * goal_shares.get(goal.key, Fraction(0))
-                * worth.goals_points[goal.key][approach.key],
+                points=carried.of(GOALS) * points,
+                points_in_group=carried.in_group[GOALS] * points,
             )
-            for goal in method.goals
-        ]
-    found = []
-    for question in applicable(method, landscape, criterion):
-        level = landscape.answer(question).value
-        share = carried.questions[question.key]
-        centred = points = Fraction(0)
-        if level is not None:
-            centred = worth.centred[question.key][level][approach.key]
-            points = share * worth.points[question.key][level][approach.key]
-        found.append(Contribution(question.key, level, share, centred, points))
+        )
     return found
 
 
@@ -200,7 +235,8 @@ def _room(
     """Return how far unknown and guessed answers could move the score, down and up."""
     worth = values(method)
     down = up = Fraction(0)
-    for key, share in carried.questions.items():
+    for key in carried.questions:
+        share = carried.of(key)
         question = method.question_by_key[key]
         answer = landscape.answer(question)
         if answer.is_known and not answer.is_guess:
@@ -213,6 +249,6 @@ def _room(
     if not landscape.goals:
         # Any shares are possible, so the extremes are all weight on one goal.
         possible = [points[approach.key] for points in worth.goals_points.values()]
-        down += carried.goals * min(possible)
-        up += carried.goals * max(possible)
+        down += carried.of(GOALS) * min(possible)
+        up += carried.of(GOALS) * max(possible)
     return down, up

@@ -1,0 +1,45 @@
+"""Concluding: the answers agreed so far become an outcome, stored as it was found."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+
+from appraisal.method.content import method
+from appraisal.models import Appraisal, Event, Outcome, Perspective
+from appraisal.scoring.answers import read_landscape
+from appraisal.scoring.result import appraise, as_document
+from people.models import User
+
+
+@transaction.atomic
+def conclude(perspective: Perspective, by: User | None) -> Outcome:
+    """Store and return what the method finds for the perspective's answers as they stand.
+
+    An incomplete appraisal may be concluded: it is then too early to say, or provisional.
+    """
+    # Locked, so that two people concluding at once make two outcomes, numbered in turn.
+    appraisal = Appraisal.objects.select_for_update().get(pk=perspective.appraisal_id)
+    chosen = method(appraisal.method_version)
+    answers = perspective.answers_file()
+    result = appraise(chosen, read_landscape(chosen, answers))
+    outcome = Outcome.objects.create(
+        appraisal=appraisal,
+        number=appraisal.outcomes.count() + 1,
+        found_at=timezone.now(),
+        found_by=by,
+        method_version=chosen.version,
+        method_hash=chosen.hash,
+        landscape=answers,
+        result=as_document(result),
+        verdict=result.verdict.word,
+        leader=result.verdict.leader or "",
+        coverage=Decimal(f"{float(result.coverage):.6f}"),
+    )
+    Event.objects.create(
+        appraisal=appraisal, what="concluded", by=by, details={"outcome": outcome.number}
+    )
+    appraisal.touch()
+    return outcome

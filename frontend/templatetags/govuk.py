@@ -1,0 +1,65 @@
+"""Tags for templates: a component, a component around some HTML, a field, the error summary."""
+
+from collections.abc import Mapping
+from typing import Any, Unpack
+
+from django import forms, template
+from django.utils.safestring import SafeString
+
+from frontend.environment import component
+from frontend.fields import GovukBoundField, errors_of
+from frontend.look import Look
+
+register = template.Library()
+
+
+@register.simple_tag
+def govuk(name: str, params: Mapping[str, Any] | None = None, **said: Any) -> SafeString:
+    """Show a component by its name in the design system.
+
+    {% govuk "button" text="Continue" preventDoubleClick=True %}
+    {% govuk "tag" text=status.words classes=status.colour %}
+    {% govuk "phase-banner" tag__text="New" text="…" %}   tag__text is the text of the tag
+    {% govuk "summary-list" params=answers %}             a dict made in Python
+    """
+    return component(name, {**(params or {}), **nested(said)})
+
+
+@register.simple_block_tag
+def govuk_block(content: SafeString, name: str, **said: Any) -> SafeString:
+    """Show a component around some HTML.
+
+    {% govuk_block "details" summaryText="Why we ask" %}<p>…</p>{% endgovuk_block %}
+    """
+    return component(name, {**nested(said), "html": content})
+
+
+@register.simple_tag
+def govuk_field(field: GovukBoundField, **said: Unpack[Look]) -> SafeString:
+    """Show a field of a form as its component.
+
+    {% govuk_field form.council %}
+    {% govuk_field form.points width="3" hide_label=True %}
+    """
+    return field.as_component(**said)
+
+
+@register.simple_tag
+def govuk_error_summary(*shown: forms.BaseForm) -> SafeString:
+    """Show what is wrong with a form, or several, with links to mend it; nothing if all is well."""
+    errors = [error for form in shown if form.is_bound for error in errors_of(form)]
+    if not errors:
+        return SafeString()
+    return component("error-summary", {"titleText": "There is a problem", "errorList": errors})
+
+
+def nested(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return params with label__text="x" as {"label": {"text": "x"}}."""
+    params: dict[str, Any] = {}
+    for name, value in said.items():
+        *path, last = name.split("__")
+        place = params
+        for step in path:
+            place = place.setdefault(step, {})
+        place[last] = value
+    return params
