@@ -6,8 +6,9 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from people.models import Organisation, User
 from people.visitor import KEPT_DAYS, Visitor
@@ -72,6 +73,18 @@ class Appraisal(models.Model):
 
     def __str__(self) -> str:
         return self.reference
+
+    def begin(self) -> None:
+        """Save a new appraisal, with the agreed perspective that its answers will belong to."""
+        with transaction.atomic():
+            self.save(force_insert=True)
+            self.perspectives.create(role=Perspective.AGREED)
+            self.events.create(what="started", by=self.owner)
+
+    @cached_property
+    def agreed(self) -> Perspective:
+        """Return the perspective that the result is worked out from."""
+        return self.perspectives.get(role=Perspective.AGREED)
 
     def touch(self) -> None:
         """Note a change: work without an account is kept for a time after the last one."""

@@ -111,8 +111,7 @@ use_native() {
         [ -d "$folder" ] &&
             export LD_LIBRARY_PATH="$folder${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
     done
-    [ -e /etc/fonts/fonts.conf ] || [ ! -d .venv/native/etc/fonts ] ||
-        export FONTCONFIG_PATH="$PWD/.venv/native/etc/fonts"
+    [ ! -e .venv/native/fonts.conf ] || export FONTCONFIG_FILE="$PWD/.venv/native/fonts.conf"
 }
 
 native_found() {
@@ -141,6 +140,14 @@ unpack_native() {
         dpkg -x "$package" .venv/native || return 1
     done
     rm -r .venv/native/packages
+    # Pango dies without any font at all, and the unpacked settings look for fonts elsewhere.
+    [ -e /etc/fonts/fonts.conf ] || cat >.venv/native/fonts.conf <<END
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir>$PWD/.venv/native/usr/share/fonts</dir>
+  <cachedir>$PWD/.venv/native/cache</cachedir>
+</fontconfig>
+END
     use_native
 }
 

@@ -1,0 +1,33 @@
+// The behaviour of the components we use. Every page works without it.
+import {
+  Button,
+  CharacterCount,
+  Checkboxes,
+  createAll,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+} from "govuk-frontend";
+
+// GOV.UK Frontend looks for these classes. Its own template sets them with an inline script, which
+// our Content-Security-Policy does not allow. That this file runs shows that modules are supported.
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+
+for (const component of [
+  Button,
+  CharacterCount,
+  Checkboxes,
+  ErrorSummary,
+  NotificationBanner,
+  PasswordInput,
+  Radios,
+  ServiceNavigation,
+  SkipLink,
+  Tabs,
+]) {
+  createAll(component);
+}

@@ -1,0 +1,53 @@
+"""Get a copy ready to use: tables, councils, the demonstration and a sample report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from appraisal import demonstration
+from appraisal.models import Appraisal, Outcome
+from people import councils
+
+
+class Command(BaseCommand):
+    help = "Migrate, load the councils and the demonstration, and write the sample report."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--sample", type=Path, help="where to write the sample report")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        self._migrate()
+        self.stdout.write(f"Councils: {councils.load()}")
+        outcome = self._demonstration()
+        deleted, _ = Appraisal.objects.expired().delete()
+        if deleted:
+            self.stdout.write("Deleted work that was kept for longer than promised.")
+        if options["sample"]:
+            self._sample(outcome, options["sample"])
+
+    def _migrate(self) -> None:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            self.stdout.write("Making the tables…")
+            call_command("migrate", verbosity=0)
+
+    def _demonstration(self) -> Outcome:
+        appraisal = demonstration.load()
+        self.stdout.write(f"Demonstration: {appraisal.title}")
+        return appraisal.outcomes.latest("number")
+
+    def _sample(self, outcome: Outcome, path: Path) -> None:
+        """Write the report unless the file there is younger than the outcome it shows."""
+        if path.exists() and path.stat().st_mtime > outcome.found_at.timestamp():
+            return
+        self.stdout.write("Writing the sample report…")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        from reports.pdf import write
+
+        write(outcome, path)
