@@ -79,6 +79,9 @@ TEMPLATES = [
     }
 ]
 
+# Forms render their fields as GOV.UK Frontend components.
+FORM_RENDERER = "frontend.fields.GovukRenderer"
+
 # Database
 
 DATABASES = {
@@ -106,6 +109,8 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+CSRF_FAILURE_VIEW = "landscape.refusals.csrf_failure"
 
 # Headers
 

@@ -79,6 +79,13 @@ def dressed(widget: forms.Widget, field: GovukBoundField, told: Look) -> tuple[s
 
 
 @dressed.register
+def _(
+    widget: forms.FileInput | forms.SelectMultiple, field: GovukBoundField, told: Look
+) -> tuple[str, Params]:
+    return dressed.dispatch(forms.Widget)(widget, field, told)
+
+
+@dressed.register
 def _(widget: Input, field: GovukBoundField, told: Look) -> tuple[str, Params]:
     params = labelled(field, told) | {"value": field.shown(), "classes": width(told)}
     params["attributes"] = attributes(field)
@@ -115,6 +122,8 @@ def _(widget: forms.Textarea, field: GovukBoundField, told: Look) -> tuple[str, 
     }
     limit = getattr(field.field, "max_length", None)
     if told.get("count") and limit:
+        if field.field.disabled:
+            params["attributes"]["disabled"] = ""  # the macro forgets it
         return "character-count", params | {"maxlength": limit, "threshold": 75}
     return "textarea", params
 
@@ -152,12 +161,14 @@ def _(
 
 @dressed.register
 def _(widget: forms.CheckboxInput, field: GovukBoundField, told: Look) -> tuple[str, Params]:
+    params = shared(field, told)
     item = text(field.label) | {
         "value": widget.attrs.get("value", "on"),
         "checked": widget.check_test(field.value()),
         "disabled": field.field.disabled,
+        "hint": params.pop("hint", None),
     }
-    return "checkboxes", shared(field, told) | {
+    return "checkboxes", params | {
         "idPrefix": field.id,
         "items": [item],
         "classes": variants("govuk-checkboxes", told),

@@ -23,9 +23,13 @@ class Step:
     goals: tuple[Goal, ...] = ()
 
     @property
+    def parts(self) -> tuple[Question | Goal, ...]:
+        return (*self.questions, *self.goals)
+
+    @property
     def asked(self) -> tuple[str, ...]:
         """Return the keys of what the page asks, in order."""
-        return tuple(part.key for part in (*self.questions, *self.goals))
+        return tuple(part.key for part in self.parts)
 
 
 def route(method: Method, length: str, touched: Container[str]) -> tuple[Step, ...]:
@@ -48,9 +52,7 @@ def route(method: Method, length: str, touched: Container[str]) -> tuple[Step, .
         )
         for page in method.pages
     )
-    points = Step(
-        key=GOAL_POINTS, section=WEIGHTS, title="What matters most", goals=method.goals
-    )
+    points = Step(key=GOAL_POINTS, section=WEIGHTS, title="Points for your goals", goals=method.goals)
     return (*(page for page in pages if page.questions), points)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -37,6 +37,7 @@ VERSIONS = Path(__file__).parent / "versions"
 CURRENT_VERSION = "2026.1"
 GRADES = get_args(Grade)
 STRONGEST = 2
+MOST_CORE = 4
 
 
 class ContentError(Exception):
@@ -237,7 +238,7 @@ class _Reading:
                 choice.finish()
         elif kind != "text":
             for level in part.tables("level"):
-                number = int(level.fraction("key"))
+                number = level.whole("key")
                 level.at(f"level {number}")
                 lower = level.fraction("from") if kind == "banded number" else None
                 yield Level(key=number, label=level.text("label"), lower=lower)
@@ -319,8 +320,7 @@ class _Reading:
         return criterion
 
     def _thresholds(self, table: Table) -> Thresholds:
-        table.read.add("thresholds")
-        part = Table(table.values.get("thresholds", {}), "method: thresholds", self.problems)
+        part = table.table("thresholds")
         thresholds = Thresholds(
             enough_coverage=part.fraction("enough_coverage"),
             full_coverage=part.fraction("full_coverage"),
@@ -345,6 +345,13 @@ class _Reading:
         moves = question.influences or any(level.influences for level in question.levels)
         if moves and not question.scored:
             part.problem("it has influences but no criterion. Name the criterion it belongs to.")
+        if question.kind == "text" and question.scored:
+            part.problem("a text cannot be scored. Take out its criterion, or change its kind.")
+        if question.criterion == GOALS:
+            part.problem("only goals belong to “goals”. Name another criterion.")
+        for key, count in Counter(question.level_keys).items():
+            if count > 1 and question.kind == "choice":
+                part.problem(f"it has {count} choices “{key}”. Give each its own key.")
 
     def _check_bands(self, part: Table, question: Question) -> None:
         bounds = [level.lower for level in question.levels if level.lower is not None]
@@ -354,24 +361,43 @@ class _Reading:
             part.problem("its lowest band does not start at 0. Start it there.")
 
     def _check_whole(self, method: Method) -> None:
+        self._check_weights(method)
+        self._check_files("pages", [page.key for page in method.pages])
+        self._check_files("approaches", [approach.key for approach in method.approaches])
+        if GOALS not in method.criterion_by_key:
+            self.problems.add("method", f"no criterion is called “{GOALS}”. Add it.")
+        if not 2 <= len(method.core) <= MOST_CORE:
+            count = len(method.core)
+            self.problems.add("method", f"{count} approaches are core. Make it two to four.")
+        asked = [question.key for question in method.questions]
+        codes = [question.code for question in method.questions]
+        self._check_once("question or goal", [*asked, *(goal.key for goal in method.goals)])
+        self._check_once("code", [*codes, *(goal.code for goal in method.goals)])
+        self._check_once("approach", [approach.key for approach in method.approaches])
+        self._check_once("criterion", [criterion.key for criterion in method.criteria])
+        self._check_once("page", [page.key for page in method.pages])
+        self._check_once("source", [source.key for source in method.sources])
+        self._check_once("reason", [influence.because for influence in all_influences(method)])
+
+    def _check_weights(self, method: Method) -> None:
         for group in GROUPS:
             total = sum((part.weight for part in method.criteria_in(group)), Fraction(0))
             if total != 1:
                 self.problems.add("method", f"weights of {group} add up to {total}. Make it 1.")
         if not 0 < method.fit_weight < 1:
             self.problems.add("method", "“fit_weight” must lie between 0 and 1.")
-        keys: list[tuple[str, Callable[[], Iterator[str]]]] = [
-            ("question or goal", lambda: (part.key for part in (*method.questions, *method.goals))),
-            ("code", lambda: (part.code for part in (*method.questions, *method.goals))),
-            ("source", lambda: (source.key for source in method.sources)),
-            ("reason", lambda: (influence.because for influence in all_influences(method))),
-        ]
-        for called, values in keys:
-            for value, count in Counter(values()).items():
-                if count > 1 and value:
-                    self.problems.add(
-                        "method", f"the {called} “{value}” stands {count} times. Make each its own."
-                    )
+
+    def _check_files(self, folder: str, named: list[str]) -> None:
+        for path in sorted((self.folder / folder).glob("*.toml")):
+            if path.stem not in named:
+                self.problems.add(folder, f"nothing names {path.name}. Name it, or delete it.")
+
+    def _check_once(self, called: str, values: list[str]) -> None:
+        for value, count in Counter(values).items():
+            if count > 1 and value:
+                self.problems.add(
+                    "method", f"the {called} “{value}” stands {count} times. Make each its own."
+                )
 
 
 def all_influences(method: Method) -> Iterator[Influence]:

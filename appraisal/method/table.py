@@ -85,9 +85,22 @@ class Table:
         )
         self.problem(f"“{field}” says “{value}”, which is not known. {advice}")
 
+    def whole(self, field: str) -> int:
+        value = self._value(field, int, "a whole number", None)
+        return 0 if value is None else int(value)
+
+    def table(self, field: str) -> Table:
+        value = self._value(field, dict, f"a table [{field}]", None)
+        return Table(value or {}, f"{self.where}: {field}", self.problems)
+
     def tables(self, field: str) -> Iterator[Table]:
+        """Yield each of the tables under this name; there may be none."""
         self.read.add(field)
-        for values in self.values.get(field, []):
+        found = self.values.get(field, [])
+        if not isinstance(found, list) or not all(isinstance(part, dict) for part in found):
+            self.problem(f"“{field}” must be a list of tables. Head each with [[{field}]].")
+            return
+        for values in found:
             yield Table(values, self.where, self.problems)
 
     def finish(self) -> None:
@@ -103,7 +116,7 @@ def read_table(path: Path, where: str, problems: Problems) -> Table:
     except FileNotFoundError:
         problems.add(where, f"there is no file {path.name}. Write it or take its name out.")
         values = {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:  # not TOML, not UTF-8, or a number such as inf
         problems.add(where, f"{path.name} cannot be read: {error}. Mend the file.")
         values = {}
     return Table(values, where, problems)

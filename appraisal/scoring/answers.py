@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -12,6 +14,12 @@ from appraisal.method.model import GROUPS, LevelKey, Method, Question
 Confidence = Literal["evidence", "judgement", "guess"]
 NOT_APPLICABLE = "n/a"
 MOST_POINTS = 100
+
+# Wider than any figure a council could mean. Without a limit, writing out 1e999999999 as an
+# exact fraction would take all the memory there is.
+DECIMAL = re.compile(r"[+-]?(\d{1,40}\.?\d{0,40}|\.\d{1,40})(e[+-]?\d{1,3})?", re.A | re.I)
+LARGEST = 10**40
+LONGEST_SHOWN = 60
 
 
 class AnswersError(Exception):
@@ -156,11 +164,15 @@ def _value(
     if value is None:
         return None if number is None else question.band(number).key
     if value == NOT_APPLICABLE and question.not_applicable:
+        if number is not None:
+            problems.append(f"{where}: it has a number and is “n/a”. Keep one of them.")
         return NOT_APPLICABLE
     if question.kind == "text":
         return _text(value, where, problems)
-    if isinstance(value, bool) or value not in question.level_keys or isinstance(value, float):
-        problems.append(f"{where}: {value!r} is not an answer. Use {allowed_values(question)}.")
+    # In Python True equals 1 and 3.0 equals 3, but neither is a level.
+    if isinstance(value, bool | float) or value not in question.level_keys:
+        allowed = allowed_values(question)
+        problems.append(f"{where}: {shown(value)} is not an answer. Use {allowed}.")
         return None
     if number is not None and question.band(number).key != value:
         problems.append(
@@ -188,7 +200,7 @@ def _number(question: Question, value: Any, where: str, problems: list[str]) -> 
     number = as_fraction(value)
     highest = question.maximum or Fraction(0)
     if number is None or not 0 <= number <= highest:
-        problems.append(f"{where}: {value!r} is not a number from 0 to {highest}.")
+        problems.append(f"{where}: {shown(value)} is not a number from 0 to {highest}.")
         return None
     return number
 
@@ -198,7 +210,8 @@ def _confidence(value: Any, where: str, problems: list[str]) -> Confidence | Non
         return None
     if value not in get_args(Confidence):
         allowed = ", ".join(get_args(Confidence))
-        problems.append(f"{where}: confidence {value!r} is not known. Use one of: {allowed}.")
+        said = shown(value)
+        problems.append(f"{where}: confidence {said} is not known. Use one of: {allowed}.")
         return None
     return cast(Confidence, value)
 
@@ -222,7 +235,8 @@ def _goals(method: Method, values: Mapping[str, Any], problems: list[str]) -> di
             allowed = ", ".join(method.goal_by_key)
             problems.append(f"goals: “{key}” is not a goal. Use one of: {allowed}.")
         elif points is None or not 0 <= points <= MOST_POINTS:
-            problems.append(f"goals: {key}: {value!r} is not a number of points from 0 to 100.")
+            said = shown(value)
+            problems.append(f"goals: {key}: {said} is not a number of points from 0 to 100.")
         else:
             found[key] = points
     if found and not any(found.values()):
@@ -242,7 +256,7 @@ def _weights(method: Method, values: Mapping[str, Any], problems: list[str]) -> 
             problems.append(f"weights: “{key}” is not a weight. Use one of: {allowed}.")
         elif weight is None or weight < 0 or (key == "lambda" and weight > 1):
             highest = "from 0 to 1" if key == "lambda" else "of 0 or more"
-            problems.append(f"weights: {key}: {value!r} is not a number {highest}.")
+            problems.append(f"weights: {key}: {shown(value)} is not a number {highest}.")
         else:
             given[key] = weight
     return Weights(
@@ -271,34 +285,44 @@ def _criterion_weights(
 
 
 def as_fraction(value: Any) -> Fraction | None:
-    """Return a JSON number exactly as it was written; None for anything else.
+    """Return a number as it was written, so that 0.1 is a tenth; None for anything else.
 
-    A number may also be written as a text, so that 0.1 stays a tenth.
+    A number may also be written as a text. One too long to mean anything is not a number.
     """
-    if isinstance(value, bool) or not isinstance(value, int | float | str | Fraction):
-        return None
-    try:
+    if isinstance(value, int | Fraction) and not isinstance(value, bool):
+        exact = Fraction(value)
+        return exact if abs(exact) < LARGEST else None
+    if isinstance(value, float | str) and DECIMAL.fullmatch(str(value)):
         return Fraction(str(value))
-    except (ValueError, ZeroDivisionError):
-        return None
+    return None
+
+
+def shown(value: Any) -> str:
+    """Return a value as its writer would know it again in a message, cut short."""
+    if isinstance(value, dict | list):
+        return "an object" if isinstance(value, dict) else "a list"
+    if isinstance(value, int) and abs(value) >= LARGEST:
+        return "a number this long"
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def _object(value: Any, where: str, problems: list[str]) -> Mapping[str, Any]:
     if isinstance(value, dict):
         return value
-    problems.append(f"{where} must be an object with named parts, not {value!r}.")
+    problems.append(f"{where} must be an object with named parts, not {shown(value)}.")
     return {}
 
 
 def _text(value: Any, where: str, problems: list[str]) -> str:
     if isinstance(value, str):
         return value
-    problems.append(f"{where}: {value!r} is not a text.")
+    problems.append(f"{where}: {shown(value)} is not a text.")
     return ""
 
 
 def _flag(value: Any, where: str, problems: list[str]) -> bool:
     if isinstance(value, bool):
         return value
-    problems.append(f"{where}: {value!r} is neither true nor false.")
+    problems.append(f"{where}: {shown(value)} is neither true nor false.")
     return False

@@ -74,7 +74,11 @@ def as_document(result: Result) -> dict[str, Any]:
             for group in GROUPS
         },
         "unknown": unknown(result),
-        "guesses": [key for key, answer in result.landscape.answers.items() if answer.is_guess],
+        "guesses": [
+            question.key
+            for question in method.questions
+            if result.landscape.answer(question).is_guess
+        ],
     }
 
 

@@ -90,16 +90,22 @@ def _factors(generator: Any, columns: int) -> Floats:
     return factors
 
 
+def simplex(generator: Any, draws: int, parts: int) -> Floats:
+    """Return shares that add up to one, every split as likely as any other: one row a draw."""
+    # Exponentials divided by their sum are uniform on the simplex.
+    drawn = generator.standard_exponential((draws, parts))
+    split: Floats = drawn / drawn.sum(axis=1, keepdims=True)
+    return split
+
+
 def _draw_goals(method: Method, landscape: Landscape, carried: Shares, generator: Any) -> Floats:
     goals = sorted(values(method).goals_points)
-    points = np.array([_of_core(method, values(method).goals_points[key]) for key in goals])
+    points = np.array([of_core(method, values(method).goals_points[key]) for key in goals])
     if landscape.goals:
         stated = landscape.goal_shares()
         goal_shares = np.array([float(stated.get(key, 0)) for key in goals])
     else:
-        # Exponentials divided by their sum are uniform on the simplex.
-        drawn = generator.standard_exponential((DRAWS, len(goals)))
-        goal_shares = drawn / drawn.sum(axis=1, keepdims=True)
+        goal_shares = simplex(generator, DRAWS, len(goals))
     weights = goal_shares * _factors(generator, len(goals)) * float(carried.of(GOALS))
     scores: Floats = np.einsum("dg,ga->da", weights, points)
     return scores
@@ -117,7 +123,7 @@ def _draw_leaf(
     for question in sorted(questions, key=lambda question: question.key):
         levels = chances(question, landscape.answer(question))
         points = np.array(
-            [_of_core(method, values(method).points[question.key][level]) for level in levels]
+            [of_core(method, values(method).points[question.key][level]) for level in levels]
         )
         share = float(carried.of(question.key))
         if len(levels) == 1:
@@ -129,5 +135,5 @@ def _draw_leaf(
     return leaf
 
 
-def _of_core(method: Method, points: Mapping[str, Fraction]) -> list[float]:
+def of_core(method: Method, points: Mapping[str, Fraction]) -> list[float]:
     return [float(points[approach.key]) for approach in method.core]

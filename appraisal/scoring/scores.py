@@ -141,7 +141,10 @@ def coverage(method: Method, landscape: Landscape) -> Fraction:
     ]
     if landscape.goals:
         known.append(GOALS)
-    return sum((carried.of(key) for key in known), Fraction(0))
+    applicable_weight = sum((carried.of(key) for key in carried.in_group), Fraction(0))
+    if not applicable_weight:
+        return Fraction(0)
+    return sum((carried.of(key) for key in known), Fraction(0)) / applicable_weight
 
 
 def fits(method: Method, landscape: Landscape) -> tuple[Fit, ...]:

@@ -49,9 +49,10 @@ def verdict(
 
 
 def _joint_first(thresholds: Thresholds, ranked: tuple[Fit, ...]) -> tuple[str, ...]:
-    """Return the first two, and all others within the margin of the first."""
-    close = [fit for fit in ranked[2:] if ranked[0].score - fit.score <= thresholds.joint_margin]
-    return tuple(fit.approach.key for fit in (*ranked[:2], *close))
+    """Return the first, the runner-up or all that tie for it, and all others within the margin."""
+    best, runner_up = ranked[0], ranked[1]
+    floor = min(runner_up.score, best.score - thresholds.joint_margin)
+    return tuple(fit.approach.key for fit in ranked if fit.score >= floor)
 
 
 def competition_ranks(ranked: tuple[Fit, ...]) -> Mapping[str, int]:

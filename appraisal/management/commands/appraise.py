@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +26,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             chosen = method(options["version_of_method"])
-            landscape = read_landscape(chosen, self._document(options["answers"]))
-        except (LookupError, OSError) as error:
+        except LookupError as error:
             raise CommandError(str(error), returncode=2) from error
+        try:
+            landscape = read_landscape(chosen, self._document(options["answers"]))
         except AnswersError as error:
             lines = "\n".join(error.problems)
             raise CommandError(f"These answers cannot be used.\n{lines}", returncode=2) from error
@@ -34,19 +37,30 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
 
     def _document(self, name: str) -> Any:
-        text = sys.stdin.read() if name == "-" else Path(name).read_text("utf-8")
-        if not text.strip():
-            return {}
         try:
-            return json.loads(text, parse_float=str, object_pairs_hook=_once_each)
-        except (json.JSONDecodeError, UnicodeDecodeError) as error:
+            content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        except OSError as error:
+            message = f"{name} cannot be read: {error.strerror}."
+            raise CommandError(message, returncode=2) from error
+        repeated: list[str] = []
+        try:
+            # Some editors begin a file with a byte order mark, which is no part of the JSON.
+            text = content.decode("utf-8-sig")
+            # An empty file is an empty landscape.
+            document = json.loads(text.strip() or "{}", object_pairs_hook=_once_each(repeated))
+        except (ValueError, RecursionError) as error:
             raise CommandError(f"{name} is not JSON: {error}.", returncode=2) from error
+        if repeated:
+            raise AnswersError([f"“{key}” is given more than once. Keep one." for key in repeated])
+        return document
 
 
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return the pairs as a dict; a key given twice would silently drop an answer."""
-    keys = [key for key, _ in pairs]
-    for key in keys:
-        if keys.count(key) > 1:
-            raise AnswersError([f"“{key}” is given more than once. Keep one."])
-    return dict(pairs)
+def _once_each(repeated: list[str]) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
+    """Return a reader of JSON objects that notes keys given twice: one would drop an answer."""
+
+    def read(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        counts = Counter(key for key, _ in pairs)
+        repeated.extend(key for key, count in counts.items() if count > 1)
+        return dict(pairs)
+
+    return read

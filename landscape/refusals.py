@@ -1,0 +1,44 @@
+"""What is shown when a request is refused before any view sees it. What was typed is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from appraisal.method.content import CURRENT_VERSION, method
+from landscape.route import asked_by
+
+# Set by the page, not by a person.
+UNTYPED = ("csrfmiddlewaretoken", "revision", "token", "action")
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Show what was typed, and offer to send it again if it came from a page of ours.
+
+    A form of another site that posts to us gets no button: nobody should be led to save it.
+    """
+    sent = {name: text for name, text in request.POST.items() if name != "csrfmiddlewaretoken"}
+    context = {
+        "sent": sent,
+        "typed": list(_typed(sent)),
+        "address": request.get_full_path(),
+        "ours": is_ours(request),
+    }
+    return render(request, "403_csrf.html", context, status=403)
+
+
+def is_ours(request: HttpRequest) -> bool:
+    """Tell whether the browser says that the form stood on a page of this very site."""
+    origin = request.headers.get("Origin")
+    return origin == f"{request.scheme}://{request.get_host()}"
+
+
+def _typed(sent: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield each text that a person may have typed, with the question it answers."""
+    chosen = method(CURRENT_VERSION)
+    texts = {part.key: part.text for part in (*chosen.questions, *chosen.goals)}
+    for name, text in sent.items():
+        if text and name not in UNTYPED:
+            yield texts.get(asked_by(name), name.replace("_", " ").capitalize()), text

@@ -1,0 +1,167 @@
+"""One perspective's answers as they stand, and how a page of them is saved.
+
+Revisions are only ever added, and the database's own constraints judge who was first: what was
+acknowledged is never overwritten, whatever two tabs, two people or a double click do at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+
+from appraisal.method.content import method
+from appraisal.models import Appraisal, StepRevision
+from landscape.route import Step, asked_by, route, step_keys
+from landscape.texts import MOST_IN_ALL, characters
+from people.models import User
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one press of a button wants saved.
+
+    ``based_on`` is the number of the revision that the page showed (0 for none), ``token``
+    was made when the page was rendered.
+    """
+
+    based_on: int
+    token: UUID
+    answers: Mapping[str, Any]
+    draft: Mapping[str, str]
+
+    def says_the_same_as(self, revision: StepRevision) -> bool:
+        return (self.answers, self.draft) == (revision.answers, revision.draft)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The submission is stored as this revision, now or by an earlier press of the button."""
+
+    revision: StepRevision
+
+
+@dataclass(frozen=True)
+class Stale:
+    """Somebody saved the page in the meantime. ``base`` is what the submission started from."""
+
+    theirs: StepRevision
+    base: StepRevision
+
+
+class Work:
+    """The current revision of every step of an appraisal's agreed perspective: one query."""
+
+    def __init__(self, appraisal: Appraisal, asked_too: Iterable[str] = ()) -> None:
+        """Open the work; ``asked_too`` names fields that were posted, so were on the page."""
+        self.appraisal = appraisal
+        self.asked_too = {asked_by(name) for name in asked_too}
+        self.perspective = appraisal.agreed
+        self.method = method(appraisal.method_version)
+
+    @cached_property
+    def revisions(self) -> dict[str, StepRevision]:
+        return self.perspective.current_revisions()
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        return route(self.method, self.appraisal.route, self._touched())
+
+    def _touched(self) -> set[str]:
+        """Return the keys of all questions that have an answer, or typed text that has not."""
+        return self.asked_too | {
+            asked_by(name)
+            for revision in self.revisions.values()
+            for name in (*revision.answers, *revision.draft)
+        }
+
+    def step(self, key: str) -> Step | None:
+        return next((step for step in self.steps if step.key == key), None)
+
+    def revision(self, step: str) -> StepRevision:
+        """Return the current revision of a step; before the first one, an empty number 0."""
+        return self.revisions.get(step) or self._blank(step)
+
+    def _blank(self, step: str) -> StepRevision:
+        return StepRevision(perspective=self.perspective, step=step, number=0, answers={}, draft={})
+
+    def room(self, step: str) -> int:
+        """Return how many characters of text the step may hold: all but what others hold."""
+        others = (each for key, each in self.revisions.items() if key != step)
+        return MOST_IN_ALL - sum(characters(each.answers) for each in others)
+
+    def save(self, step: str, submission: Submission, by: User | None) -> Saved | Stale:
+        """Add a revision, unless this submission has been saved or another was faster."""
+        if submission.based_on == self.revision(step).number:
+            try:
+                return Saved(self._add(step, submission, by))
+            except IntegrityError:
+                self.reread()
+        return self._settle(step, submission, by)
+
+    def reread(self) -> None:
+        """Forget what was read, since somebody has written."""
+        for name in ("revisions", "steps"):
+            self.__dict__.pop(name, None)
+
+    def _add(self, step: str, submission: Submission, by: User | None) -> StepRevision:
+        with transaction.atomic():
+            self.appraisal.touch()
+            return self.perspective.revisions.create(
+                step=step,
+                number=submission.based_on + 1,
+                answers=submission.answers,
+                draft=submission.draft,
+                method_version=self.method.version,
+                saved_by=by,
+                token=submission.token,
+            )
+
+    def _settle(self, step: str, submission: Submission, by: User | None) -> Saved | Stale:
+        """Tell a repeated submission, and an afterthought, from one that came too late."""
+        current = self.revision(step)
+        if current.number and submission.says_the_same_as(current):
+            return Saved(current)
+        seen = self.perspective.revisions.filter(token=submission.token).first()
+        if seen and seen.step == step and submission.says_the_same_as(seen):
+            return Saved(seen)
+        base = self._base(step, submission)
+        if seen == current and is_afterthought(submission, current, base):
+            return self._add_afterthought(step, submission, by)
+        return Stale(theirs=current, base=base)
+
+    def _base(self, step: str, submission: Submission) -> StepRevision:
+        known = self.perspective.revisions.filter(step=step, number=submission.based_on)
+        return known.first() or self._blank(step)
+
+    def _add_afterthought(
+        self, step: str, submission: Submission, by: User | None
+    ) -> Saved | Stale:
+        """Add what was changed after going back to a page that had been saved before."""
+        current = self.revision(step)
+        renewed = Submission(current.number, uuid4(), submission.answers, submission.draft)
+        try:
+            return Saved(self._add(step, renewed, by))
+        except IntegrityError:
+            self.reread()
+            return Stale(theirs=self.revision(step), base=current)
+
+
+def is_afterthought(submission: Submission, saved: StepRevision, base: StepRevision) -> bool:
+    """Tell whether a page that was saved once is sent again with more changes.
+
+    The browser's Back button brings back the page as it was typed. If something that was saved
+    from it is missing again, it is not that page but a second copy of it, in another tab.
+    """
+    changed = {key for key in saved.answers if saved.answers[key] != base.answers.get(key)}
+    changed |= {key for key in base.answers if key not in saved.answers}
+    return not any(submission.answers.get(key) == base.answers.get(key) for key in changed)
+
+
+def is_a_step(appraisal: Appraisal, key: str) -> bool:
+    """Tell whether the appraisal's method has such a page at all."""
+    return key in step_keys(method(appraisal.method_version))

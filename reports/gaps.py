@@ -1,0 +1,83 @@
+"""What is not known, or only guessed, and where to find it: what carries most weight first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from appraisal.models import Appraisal
+from reports import numbers
+from reports.answers import in_words
+from reports.stored import Found
+
+FIRST = 8
+
+
+@dataclass(frozen=True)
+class Gap:
+    code: str
+    question: str
+    state: str
+    weight: str
+    where: str
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """``first`` carry most weight; ``basis`` says how many answers rest on what."""
+
+    first: tuple[Gap, ...]
+    others: tuple[Gap, ...]
+    basis: str
+
+    @property
+    def every(self) -> tuple[Gap, ...]:
+        return self.first + self.others
+
+
+def gaps(found: Found, appraisal: Appraisal) -> Gaps:
+    missing = sorted(_gaps(found, appraisal), key=lambda pair: -pair[0])
+    every = tuple(gap for _, gap in missing)
+    return Gaps(first=every[:FIRST], others=every[FIRST:], basis=basis(found))
+
+
+def _gaps(found: Found, appraisal: Appraisal) -> Iterator[tuple[float, Gap]]:
+    """Yield each unknown or guessed part of the score with the share it carries."""
+    is_short = appraisal.route == Appraisal.Route.SHORT
+    if not found.landscape.goals:
+        share = found.goals_share
+        where = "Give points to the goals, with the people who set the council’s direction."
+        yield share, Gap("B", "Goals", "No points given", numbers.weight(share), where)
+    for question in found.method.questions:
+        said = in_words(found, question)
+        share = found.shares.get(question.key, 0.0)
+        if question.key not in found.shares or (said.is_known and not said.is_guess):
+            continue
+        state = f"A guess: {said.words}" if said.is_guess else said.words
+        if is_short and not question.short_route and not found.was_asked(question.key):
+            state = "Not asked on the short route"
+        yield (
+            share,
+            Gap(question.code, question.text, state, numbers.weight(share), question.where),
+        )
+
+
+def basis(found: Found) -> str:
+    """Return in a sentence how many answers rest on what, so that nobody has to ask."""
+    scored = [question.key for question in found.method.questions if question.scored]
+    applicable = [key for key in scored if key in found.shares]
+    known = [found.answer(key) for key in applicable if found.answer(key).is_known]
+    resting = [answer.confidence for answer in known]
+    kinds = [
+        f"{resting.count('evidence')} on evidence",
+        f"{resting.count('judgement')} on professional judgement",
+        numbers.counted(resting.count("guess"), "is a guess", "are guesses"),
+    ]
+    if None in resting:
+        kinds.append(f"{resting.count(None)} without saying")
+    left_out = len(scored) - len(applicable)
+    outside = f" {numbers.counted(left_out, 'does', 'do')} not apply here." if left_out else ""
+    return (
+        f"{len(known)} of {len(applicable)} scored questions are answered: "
+        f"{numbers.listed(kinds)}.{outside}"
+    )

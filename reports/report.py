@@ -1,0 +1,144 @@
+"""The report of an outcome: the one object that page and PDF show, so that they cannot differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from appraisal.models import Outcome
+from appraisal.scoring.sampling import DRAWS
+from reports import numbers, wording
+from reports.annex import Annex, annex
+from reports.answers import NOT_ANSWERED, in_words
+from reports.charts import Chart, chart
+from reports.gaps import Gaps, gaps
+from reports.ranking import Ranking, in_order, ranking
+from reports.reasons import Reasons, reasons
+from reports.stored import Found, fingerprint, found
+from reports.sums import Sums, WorkedLine, every_sum, worked_line
+
+SHORT_HASH = 12
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Which appraisal and which outcome this is, and by which method it was found."""
+
+    title: str
+    council: str
+    scope: str
+    decision_date: str
+    reference: str
+    number: int
+    concluded: str
+    is_demonstration: bool
+    route: str
+    method_version: str
+    method_hash: str
+    method_hash_short: str
+    outcome_hash: str
+    outcome_hash_short: str
+    wording_changed: bool
+
+
+@dataclass(frozen=True)
+class Constants:
+    """The published numbers that the report explains itself with."""
+
+    readings: str
+    enough_coverage: str
+    full_coverage: str
+    fit_share: str
+    readiness_share: str
+    clear_lead: str
+    clear_share: str
+    leaning_lead: str
+    leaning_share: str
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """A question answered in the council's own words."""
+
+    question: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Report:
+    facts: Facts
+    constants: Constants
+    verdict: wording.Verdict
+    coverage: str
+    ranking: Ranking
+    chart: Chart
+    own_words: tuple[OwnWords, ...]
+    core_reasons: tuple[Reasons, ...]
+    further_reasons: tuple[Reasons, ...]
+    gaps: Gaps
+    annex: Annex
+    sums: tuple[Sums, ...]
+    worked: WorkedLine | None
+
+
+def report(outcome: Outcome) -> Report:
+    """Return everything there is to show of an outcome, worded and rounded."""
+    read = found(outcome)
+    return Report(
+        facts=facts(outcome, read),
+        constants=constants(read),
+        verdict=wording.verdict(read),
+        coverage=wording.coverage(read),
+        ranking=ranking(read),
+        chart=chart(read),
+        own_words=own_words(read),
+        core_reasons=tuple(reasons(read, each) for each in in_order(read, read.core)),
+        further_reasons=tuple(reasons(read, each) for each in in_order(read, read.further)),
+        gaps=gaps(read, outcome.appraisal),
+        annex=annex(read),
+        sums=every_sum(read),
+        worked=worked_line(read),
+    )
+
+
+def facts(outcome: Outcome, read: Found) -> Facts:
+    appraisal = outcome.appraisal
+    whole = fingerprint(outcome)
+    return Facts(
+        title=appraisal.title,
+        council=str(appraisal.organisation or ""),
+        scope=appraisal.scope.strip(),
+        decision_date=numbers.day(appraisal.decision_date) if appraisal.decision_date else "",
+        reference=appraisal.reference,
+        number=outcome.number,
+        concluded=numbers.moment(outcome.found_at),
+        is_demonstration=appraisal.is_demonstration,
+        route=appraisal.get_route_display(),
+        method_version=outcome.method_version,
+        method_hash=outcome.method_hash,
+        method_hash_short=outcome.method_hash[:SHORT_HASH],
+        outcome_hash=whole,
+        outcome_hash_short=whole[:SHORT_HASH],
+        wording_changed=outcome.method_hash != read.method.hash,
+    )
+
+
+def constants(read: Found) -> Constants:
+    thresholds = read.method.thresholds
+    return Constants(
+        readings=f"{DRAWS:,}",
+        enough_coverage=numbers.percent(thresholds.enough_coverage),
+        full_coverage=numbers.percent(thresholds.full_coverage),
+        fit_share=numbers.percent(read.fit_weight),
+        readiness_share=numbers.percent(1 - read.fit_weight),
+        clear_lead=f"{float(thresholds.clear_lead):g}",
+        clear_share=numbers.percent(thresholds.clear_share),
+        leaning_lead=f"{float(thresholds.leaning_lead):g}",
+        leaning_share=numbers.percent(thresholds.leaning_share),
+    )
+
+
+def own_words(read: Found) -> tuple[OwnWords, ...]:
+    texts = (in_words(read, each) for each in read.method.questions if each.kind == "text")
+    return tuple(
+        OwnWords(each.question, each.words) for each in texts if each.words != NOT_ANSWERED
+    )
