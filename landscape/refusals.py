@@ -19,7 +19,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     A form of another site that posts to us gets no button: nobody should be led to save it.
     """
-    sent = {name: text for name, text in request.POST.items() if name != "csrfmiddlewaretoken"}
+    posted = request.POST.items()
+    sent = {name: str(text) for name, text in posted if name != "csrfmiddlewaretoken"}
     context = {
         "sent": sent,
         "typed": list(_typed(sent)),
@@ -38,7 +39,8 @@ def is_ours(request: HttpRequest) -> bool:
 def _typed(sent: dict[str, str]) -> Iterator[tuple[str, str]]:
     """Yield each text that a person may have typed, with the question it answers."""
     chosen = method(CURRENT_VERSION)
-    texts = {part.key: part.text for part in (*chosen.questions, *chosen.goals)}
+    texts = {question.key: question.text for question in chosen.questions}
+    texts |= {goal.key: goal.text for goal in chosen.goals}
     for name, text in sent.items():
         if text and name not in UNTYPED:
             yield texts.get(asked_by(name), name.replace("_", " ").capitalize()), text

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given
+from hypothesis import given, settings
 from pytest import approx
 
 from appraisal.method.export import export
 from appraisal.scoring.result import appraise, as_document
 from tests.scoring.by_hand import redo, redo_spread
-from tests.scoring.landscapes import METHOD, documents, landscape, settings
+from tests.scoring.landscapes import METHOD, documents, landscape
 
 PUBLISHED = json.loads(json.dumps(export(METHOD)))
 
