@@ -18,6 +18,7 @@ from people.models import Organisation
 
 PATH = Path(__file__).with_name("demonstration.toml")
 REFERENCE = "EXAMPLE"
+DONT_KNOW = "don't know"
 
 Answers = dict[str, Any]
 
@@ -59,10 +60,15 @@ def _appraisal(written: Mapping[str, Any]) -> Appraisal:
 
 def _steps(chosen: Method, written: Mapping[str, Any]) -> Iterator[tuple[str, Answers]]:
     """Yield each step of the wizard with the answers that its page would have saved."""
-    answers = written["answers"]
+    answers = {key: _answer(said) for key, said in written["answers"].items()}
     for page in chosen.pages:
         yield page.key, {key: answers[key] for key in page.questions if key in answers}
     yield GOAL_POINTS, {key: {"value": points} for key, points in written["goals"].items()}
+
+
+def _answer(said: Mapping[str, Any]) -> dict[str, Any]:
+    # TOML has no word for “nothing”.
+    return {**said, "value": None} if said["value"] == DONT_KNOW else dict(said)
 
 
 def _record(perspective: Perspective, steps: Mapping[str, Answers], chosen: Method) -> None:

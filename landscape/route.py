@@ -52,7 +52,9 @@ def route(method: Method, length: str, touched: Container[str]) -> tuple[Step, .
         )
         for page in method.pages
     )
-    points = Step(key=GOAL_POINTS, section=WEIGHTS, title="Points for your goals", goals=method.goals)
+    points = Step(
+        key=GOAL_POINTS, section=WEIGHTS, title="Points for your goals", goals=method.goals
+    )
     return (*(page for page in pages if page.questions), points)
 
 

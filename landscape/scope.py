@@ -55,6 +55,7 @@ class ScopeForm(ModelForm):
     scope = look(
         Prose(
             called="Who it is for and what it covers",
+            widget=forms.Textarea(attrs={"rows": 4}),
             label="Who is it for, and what does it cover? (optional)",
             help_text="For example: people over 65 who live at home, about 900 at any time, "
             "in the whole county; without reablement.",

@@ -32,13 +32,12 @@ class Bar:
 
     name: str
     score: str
-    low: str
-    high: str
     words_y: int
     y: int
     x: str
     width: str
     mark_x: str
+    mark_y: int
 
 
 @dataclass(frozen=True)
@@ -52,8 +51,9 @@ class Chart:
     width: int
     height: int
     left: int
-    right: int
+    top: int
     axis_y: int
+    labels_y: int
     middle_x: str
     ticks: tuple[Tick, ...]
     headings: tuple[Heading, ...]
@@ -100,8 +100,9 @@ def chart(found: Found) -> Chart:
         width=WIDTH,
         height=bottom + 26,
         left=MARGIN,
-        right=WIDTH - MARGIN,
+        top=core_top,
         axis_y=bottom,
+        labels_y=bottom + 18,
         middle_x=_place(scale.x(MIDPOINT)),
         ticks=scale.ticks(),
         headings=(
@@ -110,7 +111,9 @@ def chart(found: Found) -> Chart:
         ),
         bars=bars,
         description="; ".join(
-            f"{bar.name} {bar.score}, possible from {bar.low} to {bar.high}" for bar in bars
+            f"{each.name} {numbers.score(each.score)}, possible from "
+            f"{numbers.score(each.low)} to {numbers.score(each.high)}"
+            for each in core + further
         ),
     )
 
@@ -120,10 +123,9 @@ def _bars(scale: Axis, findings: tuple[Finding, ...], top: int) -> tuple[Bar, ..
         Bar(
             name=each.name,
             score=numbers.score(each.score),
-            low=numbers.score(each.low),
-            high=numbers.score(each.high),
             words_y=top + LINE * index + 16,
-            y=top + LINE * index + 29,
+            y=top + LINE * index + 25,
+            mark_y=top + LINE * index + 29,
             x=_place(scale.x(each.low)),
             # A range of nothing is still drawn, as a thin line.
             width=_place(max(scale.x(each.high) - scale.x(each.low), 1)),

@@ -71,7 +71,7 @@ def basis(found: Found) -> str:
     kinds = [
         f"{resting.count('evidence')} on evidence",
         f"{resting.count('judgement')} on professional judgement",
-        numbers.counted(resting.count("guess"), "is a guess", "are guesses"),
+        numbers.counted(resting.count("guess"), "as a guess", "as guesses"),
     ]
     if None in resting:
         kinds.append(f"{resting.count(None)} without saying")

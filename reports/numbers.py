@@ -9,6 +9,7 @@ from fractions import Fraction
 from django.utils import timezone
 
 MINUS = "−"
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 Number = float | Fraction
 
@@ -19,7 +20,9 @@ def plain(value: Number, places: int) -> str:
 
 
 def signed(value: Number, places: int) -> str:
-    """Return the number with a plus or a true minus sign; none for what rounds to zero."""
+    """Return the number with a plus or a true minus sign; nothing at all is a bare 0."""
+    if not value:
+        return "0"
     text = plain(value, places)
     return f"+{text}" if value > 0 and text != plain(0, places) else text
 
@@ -28,12 +31,20 @@ def score(value: Number) -> str:
     return plain(value, 1)
 
 
+def between(low: Number, high: Number) -> str:
+    return unbroken(f"{score(low)} to {score(high)}")
+
+
+def unbroken(words: str) -> str:
+    return words.replace(" ", NO_BREAK)
+
+
 def percent(share: Number) -> str:
     """Return a share as whole per cents, without calling the nearly certain certain."""
     if 0 < share < 0.005:
-        return "under 1%"
+        return unbroken("under 1%")
     if 0.995 <= share < 1:
-        return "over 99%"
+        return unbroken("over 99%")
     return f"{plain(100 * share, 0)}%"
 
 

@@ -19,8 +19,7 @@ class Row:
     summary: str
     place: str
     score: str
-    low: str
-    high: str
+    range: str
     fit: str
     readiness: str
     rank_shares: tuple[str, ...]
@@ -70,8 +69,7 @@ def row(found: Found, finding: Finding) -> Row:
         summary=finding.approach.summary,
         place=place(found, finding),
         score=numbers.score(finding.score),
-        low=numbers.score(finding.low),
-        high=numbers.score(finding.high),
+        range=numbers.between(finding.low, finding.high),
         fit=numbers.score(finding.fit),
         readiness=numbers.score(finding.readiness),
         rank_shares=tuple(numbers.percent(share) for share in shown),

@@ -27,7 +27,6 @@ class Reason:
     points: str
     because: str
     evidence: str
-    sources: str
     is_guess: bool
 
 
@@ -66,8 +65,7 @@ def reason(found: Found, finding: Finding, part: Part) -> Reason:
         answer=said.words,
         points=numbers.signed(part.points, 2),
         because=_because(influence, part, OTHER_ANSWERS),
-        evidence=influence.grade if influence else "",
-        sources=_sources(found.method, influence),
+        evidence=_evidence(found.method, influence),
         is_guess=said.is_guess,
     )
 
@@ -80,8 +78,7 @@ def _goal_reason(found: Found, finding: Finding, part: Part, goal: Goal) -> Reas
         answer=goal.text,
         points=numbers.signed(part.points, 2),
         because=_because(influence, part, OTHER_GOALS),
-        evidence=influence.grade if influence else "",
-        sources=_sources(found.method, influence),
+        evidence=_evidence(found.method, influence),
         is_guess=False,
     )
 
@@ -113,11 +110,11 @@ def _because(influence: Influence | None, part: Part, others: str) -> str:
     return influence.because
 
 
-def _sources(method: Method, influence: Influence | None) -> str:
+def _evidence(method: Method, influence: Influence | None) -> str:
+    """Return how good the evidence is, and whose: “moderate (Davies et al., 2020)”."""
     if influence is None:
         return ""
-    cited = (method.source_by_key[key] for key in influence.sources)
-    return "; ".join(
-        "desk judgement" if source.kind == "judgement" else f"{source.author}, {source.year}"
-        for source in cited
-    )
+    cited = [method.source_by_key[key] for key in influence.sources]
+    published = [f"{each.author}, {each.year}" for each in cited if each.kind != "judgement"]
+    grade = "desk judgement" if influence.grade == "judgement" else influence.grade
+    return f"{grade} ({'; '.join(published)})" if published else grade

@@ -68,6 +68,7 @@ class Sums:
     ``exact`` is the score to as many decimals as the points; ``scores`` as it is shown elsewhere.
     """
 
+    key: str
     title: str
     names: tuple[str, ...]
     halves: tuple[Half, ...]
@@ -91,13 +92,14 @@ class WorkedLine:
 
 def every_sum(found: Found) -> tuple[Sums, ...]:
     return (
-        sums(found, found.core, "The core four approaches"),
-        sums(found, found.further, "The further four approaches"),
+        sums(found, found.core, "core-sums", "The core four approaches"),
+        sums(found, found.further, "further-sums", "The further four approaches"),
     )
 
 
-def sums(found: Found, findings: Sequence[Finding], title: str) -> Sums:
+def sums(found: Found, findings: Sequence[Finding], key: str, title: str) -> Sums:
     return Sums(
+        key=key,
         title=title,
         names=tuple(each.name for each in findings),
         halves=tuple(_half(found, group, findings) for group in GROUPS),

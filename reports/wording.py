@@ -41,7 +41,11 @@ def clear(found: Found) -> str:
 
 def leaning(found: Found) -> str:
     name = found.core[0].name
-    return f"The answers lean towards {name}: {ahead(found)}. A lean is not a settled result."
+    thresholds = found.method.thresholds
+    too_little = f"First place in less than {numbers.percent(thresholds.clear_share)}"
+    if found.lead < thresholds.clear_lead:
+        too_little = f"A lead of less than {float(thresholds.clear_lead):g} points"
+    return f"The answers lean towards {name}: {ahead(found)}. {too_little} is not a clear result."
 
 
 def ahead(found: Found) -> str:
@@ -111,4 +115,5 @@ def coverage(found: Found) -> str:
 
 
 def first_share(finding: Finding) -> str:
-    return numbers.percent(finding.rank_shares[0])
+    share = finding.rank_shares[0]
+    return "every one" if share == 1 else numbers.percent(share)

@@ -42,7 +42,8 @@ class Table:
             return None
         value = self.values[field]
         if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
-            self.problem(f"“{field}” is {value!r}. Give {called}.")
+            written = float(value) if isinstance(value, Fraction) else value
+            self.problem(f"“{field}” is {written!r}. Give {called}.")
             return None
         return value
 
@@ -112,11 +113,10 @@ class Table:
 def read_table(path: Path, where: str, problems: Problems) -> Table:
     """Return the file as a table; an empty one, with a problem told, when it cannot be read."""
     try:
-        values = tomllib.loads(path.read_text("utf-8"), parse_float=Fraction)
+        return Table(tomllib.loads(path.read_text("utf-8"), parse_float=Fraction), where, problems)
     except FileNotFoundError:
         problems.add(where, f"there is no file {path.name}. Write it or take its name out.")
-        values = {}
     except ValueError as error:  # not TOML, not UTF-8, or a number such as inf
         problems.add(where, f"{path.name} cannot be read: {error}. Mend the file.")
-        values = {}
-    return Table(values, where, problems)
+    # That every field of a missing file is missing need not be said: nobody reads these problems.
+    return Table({}, where, Problems())

@@ -14,7 +14,7 @@ register = template.Library()
 
 
 @register.simple_tag
-def govuk(name: str, params: Mapping[str, Any] | None = None, **said: Any) -> SafeString:
+def govuk(name: str, /, params: Mapping[str, Any] | None = None, **said: Any) -> SafeString:
     """Show a component by its name in the design system.
 
     {% govuk "button" text="Continue" preventDoubleClick=True %}
@@ -26,7 +26,7 @@ def govuk(name: str, params: Mapping[str, Any] | None = None, **said: Any) -> Sa
 
 
 @register.simple_block_tag
-def govuk_block(content: SafeString, name: str, **said: Any) -> SafeString:
+def govuk_block(content: SafeString, name: str, /, **said: Any) -> SafeString:
     """Show a component around some HTML.
 
     {% govuk_block "details" summaryText="Why we ask" %}<p>…</p>{% endgovuk_block %}

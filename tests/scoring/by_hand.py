@@ -80,7 +80,7 @@ class Sheet:
 
     def _weigh(self, weights: Json) -> None:
         """Set what each question, and the goals as one, carries within its group."""
-        fit_weight = weights.get("lambda", self.method["lambda"])
+        fit_weight: float = {"lambda": self.method["lambda"], **weights}["lambda"]
         self.group_weight = {"fit": fit_weight, "readiness": 1 - fit_weight}
         self.carries: dict[str, tuple[str, float]] = {}
         for group in self.group_weight:

@@ -97,5 +97,3 @@ def with_answer(document: Document, key: str, answer: Any) -> Document:
 
 def as_bytes(document: Document) -> bytes:
     return json.dumps(document).encode()
-
-

@@ -52,10 +52,10 @@ def test_the_scores_of_the_woods_are_as_on_paper():
 
     found = fits_by_key(answers, WOODS)
 
-    # Oak's fit: 50 + 10 * (1/2 * 2 + 1/2 * 1) / (1/2) = 80. Readiness: 50 + 10 * (1/2) / (1/2) = 60.
-    # Score: 0.6 * 80 + 0.4 * 60 = 72. Parts: 12 for the goal, 6 for the pace, 4 for being ready.
+    # Oak's fit: 50 + 10 * (1/2 * 2 + 1/2 * 1) / (1/2) = 80. Its readiness: 50 + 10 * 1/2 / (1/2)
+    # = 60. Score: 0.6 * 80 + 0.4 * 60 = 72. Parts: goal 12, pace 6, being ready 4.
     oak, elm = found["oak"], found["elm"]
-    assert (oak.score, oak.fit, oak.readiness) == (72, 80, 60)
+    assert [oak.score, oak.fit, oak.readiness] == [72, 80, 60]
     assert {part.question: part.points for part in oak.contributions} == {
         "east": 12,
         "west": 0,
@@ -76,14 +76,14 @@ def test_the_intervals_of_the_woods_are_as_on_paper():
 
     # Goals: (2 - 1) / 2 = 1/2, worth 0.6 * 1/2 * 10 * 1/2 / (1/2) = 3. Pace 4 is worth 3, its
     # neighbours 0 and 6. Whether ready is unknown: -4 or 4.
-    assert (oak.low, oak.score, oak.high) == (50 + 3 + 0 - 4, 50 + 3 + 3, 50 + 3 + 6 + 4)
+    assert [oak.low, oak.score, oak.high] == [50 + 3 + 0 - 4, 50 + 3 + 3, 50 + 3 + 6 + 4]
 
 
 def test_unknown_goals_leave_room_for_all_points_on_any_one_goal():
     oak = fits_by_key({"answers": {"pace": 3, "ready": "no"}}, WOODS)["oak"]
 
     # Being unready is worth -4. All points on east are worth 12, all on west -6.
-    assert (oak.low, oak.score, oak.high) == (46 - 6, 46, 46 + 12)
+    assert [oak.low, oak.score, oak.high] == [46 - 6, 46, 46 + 12]
 
 
 def test_coverage_of_the_woods_is_as_on_paper():

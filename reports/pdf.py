@@ -1,0 +1,62 @@
+"""The report as a PDF: rendered by a press in a process of its own, which may fail alone."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from django.template.loader import render_to_string
+
+from appraisal.models import Outcome
+from reports.report import report
+
+ROOT = Path(__file__).resolve().parent.parent
+# More than its CPU limit, as a busy machine keeps it waiting.
+MOST_SECONDS = 40
+# Where the press finds Python, Pango and its settings for fonts; secrets stay with us.
+NEEDED = ("PATH", "HOME", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "FONTCONFIG_FILE")
+
+
+class PressError(Exception):
+    """The PDF could not be made; says why without quoting the report."""
+
+
+def filename(outcome: Outcome) -> str:
+    return f"appraisal-{outcome.appraisal.reference}-{outcome.number}.pdf"
+
+
+def write(outcome: Outcome, path: Path) -> None:
+    """Write the report of an outcome to a file."""
+    path.write_bytes(printed(outcome))
+
+
+def printed(outcome: Outcome) -> bytes:
+    """Return the report of an outcome as PDF: the same outcome gives the same bytes.
+
+    Raises PressError when the press fails, runs out of its limits or takes too long.
+    """
+    html = render_to_string("reports/printed.html", {"report": report(outcome)})
+    return press(html, made_at=int(outcome.found_at.timestamp()))
+
+
+def press(html: str, made_at: int) -> bytes:
+    """Run the press on some HTML, with nothing of our environment but a fixed time."""
+    surroundings = {name: os.environ[name] for name in NEEDED if name in os.environ}
+    try:
+        finished = subprocess.run(
+            [sys.executable, "-m", "reports.press"],
+            input=html.encode(),
+            capture_output=True,
+            cwd=ROOT,
+            env=surroundings | {"SOURCE_DATE_EPOCH": str(made_at)},
+            timeout=MOST_SECONDS,
+            check=True,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise PressError(f"not done after {MOST_SECONDS} seconds") from error
+    except subprocess.CalledProcessError as error:
+        last = error.stderr.decode(errors="replace").strip().splitlines()[-1:]
+        raise PressError(f"the press ended with {error.returncode}: {' '.join(last)}") from error
+    return finished.stdout

@@ -1,0 +1,81 @@
+"""The press: HTML on standard input, PDF on standard output, nothing from anywhere else.
+
+A process of its own (`python -m reports.press`), with limits, and the only module that knows
+WeasyPrint. It knows nothing of Django, the database or who asked.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+# An address that leads nowhere, for the names of our own files to start from.
+HERE = "https://static.invalid/"
+TYPES = {".css": "text/css", ".woff2": "font/woff2"}
+
+MEGABYTE = 1024 * 1024
+MOST_MEMORY = 600 * MEGABYTE
+MOST_CPU_SECONDS = 20
+MOST_OUTPUT = 50 * MEGABYTE
+
+
+def main() -> None:
+    limit_resources()
+    sys.stdout.buffer.write(pdf(sys.stdin.buffer.read().decode()))
+
+
+def limit_resources() -> None:
+    """End this process rather than let a hostile report take the machine."""
+    limits = {
+        # What it writes to, which is honest: address space would count every library mapped.
+        resource.RLIMIT_DATA: MOST_MEMORY,
+        resource.RLIMIT_CPU: MOST_CPU_SECONDS,
+        resource.RLIMIT_FSIZE: MOST_OUTPUT,
+        resource.RLIMIT_CORE: 0,
+    }
+    for kind, most in limits.items():
+        _, allowed = resource.getrlimit(kind)
+        if allowed != resource.RLIM_INFINITY:
+            most = min(most, allowed)
+        resource.setrlimit(kind, (most, most))
+
+
+def bundled() -> dict[str, Path]:
+    """Return the only files that a report may use, by address."""
+    paths = [STATIC / "print.css", *sorted((STATIC / "fonts").glob("*.woff2"))]
+    return {HERE + path.relative_to(STATIC).as_posix(): path for path in paths}
+
+
+def pdf(html: str) -> bytes:
+    """Return the HTML as tagged PDF/UA-1."""
+    # It takes most of a second to import, which only this process should pay.
+    from weasyprint import HTML
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    files = bundled()
+
+    class BundledFiles(URLFetcher):  # type: ignore[misc]  # weasyprint publishes no types
+        """Serves our own files; any other address ends the rendering."""
+
+        def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+            if url not in files:
+                refuse(url)
+            path = files[url]
+            kind = {"Content-Type": TYPES[path.suffix]}
+            return URLFetcherResponse(url, path.read_bytes(), kind)
+
+    def refuse(url: str) -> NoReturn:
+        raise FatalURLFetchingError(f"The report asks for {url[:80]}, which it may not use.")
+
+    document = HTML(string=html, base_url=HERE, url_fetcher=BundledFiles())
+    made: bytes = document.write_pdf(
+        pdf_variant="pdf/ua-1", pdf_tags=True, presentational_hints=False
+    )
+    return made
+
+
+if __name__ == "__main__":
+    main()

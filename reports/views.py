@@ -1,0 +1,75 @@
+"""Pages that show what an appraisal found, and the same as a PDF."""
+
+from __future__ import annotations
+
+import logging
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from appraisal.models import Appraisal, Outcome, Perspective
+from people.visitor import VisitorRequest
+from reports.pdf import PressError, filename, printed
+from reports.report import report
+
+logger = logging.getLogger(__name__)
+
+
+@require_safe
+def result(request: VisitorRequest, reference: str) -> HttpResponse:
+    appraisal = get_object_or_404(visible(request), reference=reference)
+    return page(request, appraisal, "reports/result.html")
+
+
+@require_safe
+def annex(request: VisitorRequest, reference: str) -> HttpResponse:
+    appraisal = get_object_or_404(visible(request), reference=reference)
+    return page(request, appraisal, "reports/annex.html")
+
+
+@require_safe
+def pdf(request: VisitorRequest, reference: str) -> HttpResponse:
+    appraisal = get_object_or_404(visible(request), reference=reference)
+    outcome = latest(appraisal)
+    if outcome is None:
+        return redirect("reports:result", reference)
+    try:
+        content = printed(outcome)
+    except PressError as error:
+        logger.error("No PDF of %s: %s", outcome, error)
+        return render(request, "reports/unprintable.html", {"appraisal": appraisal}, status=503)
+    response = HttpResponse(content, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{filename(outcome)}"'
+    return response
+
+
+@require_safe
+def example(request: VisitorRequest) -> HttpResponse:
+    """Show the public demonstration, which anyone may read."""
+    appraisal = visible(request).filter(is_demonstration=True).first()
+    if appraisal is None:
+        return render(request, "reports/no_example.html", status=404)
+    return page(request, appraisal, "reports/result.html")
+
+
+def visible(request: VisitorRequest) -> ...:
+    return Appraisal.objects.visible_to(request.visitor).select_related("organisation")
+
+
+def page(request: VisitorRequest, appraisal: Appraisal, template: str) -> HttpResponse:
+    outcome = latest(appraisal)
+    if outcome is None:
+        return render(request, "reports/none.html", {"appraisal": appraisal})
+    shown = {"report": report(outcome), "changed": changed_since(outcome)}
+    return render(request, template, shown)
+
+
+def latest(appraisal: Appraisal) -> Outcome | None:
+    return appraisal.outcomes.order_by("-number").first()
+
+
+def changed_since(outcome: Outcome) -> bool:
+    """Return whether the agreed answers are no longer those that this outcome was found for."""
+    agreed = Perspective.objects.get(appraisal=outcome.appraisal, role=Perspective.AGREED)
+    return agreed.answers_file() != outcome.landscape

@@ -1,0 +1,31 @@
+"""Work without an account is deleted 30 days after its last change, and nothing else is."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from appraisal.models import Appraisal
+from people.models import User
+
+
+@pytest.mark.django_db
+def test_only_expired_work_without_an_owner_is_deleted(capsys):
+    long_ago = timezone.now() - timedelta(days=31)
+    carys = User.objects.create_user("carys@example.org")
+    cases: dict[str, dict[str, Any]] = {
+        "Forgotten": {"changed_at": long_ago},
+        "Recent": {},
+        "Owned": {"changed_at": long_ago, "owner": carys},
+        "Demonstration": {"changed_at": long_ago, "is_demonstration": True},
+    }
+    for title, said in cases.items():
+        Appraisal(title=title, method_version="2026.1", **said).begin()
+
+    call_command("delete_expired")
+
+    kept = Appraisal.objects.order_by("title").values_list("title", flat=True)
+    assert list(kept) == ["Demonstration", "Owned", "Recent"]
+    assert capsys.readouterr().out == "1 expired appraisal deleted.\n"
