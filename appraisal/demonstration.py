@@ -13,7 +13,7 @@ from django.db import transaction
 from appraisal.conclusion import conclude
 from appraisal.method.content import CURRENT_VERSION, method
 from appraisal.method.model import Method
-from appraisal.models import GOAL_POINTS, Appraisal, Outcome, Perspective, StepRevision
+from appraisal.models import GOAL_POINTS, Appraisal, Perspective, StepRevision
 from people.models import Organisation
 
 PATH = Path(__file__).with_name("demonstration.toml")
@@ -33,29 +33,36 @@ def load() -> Appraisal:
     written = tomllib.loads(PATH.read_text("utf-8"))
     chosen = method(CURRENT_VERSION)
     appraisal = _appraisal(written)
-    perspective, _ = Perspective.objects.get_or_create(appraisal=appraisal, role=Perspective.AGREED)
-    _record(perspective, dict(_steps(chosen, written)), chosen)
-    if not _is_concluded(perspective, chosen):
-        conclude(perspective, by=None)
+    _record(appraisal.agreed, dict(_steps(chosen, written)), chosen)
+    if not _is_concluded(appraisal, chosen):
+        conclude(appraisal.agreed, by=None)
     return appraisal
 
 
 def _appraisal(written: Mapping[str, Any]) -> Appraisal:
-    council, _ = Organisation.objects.get_or_create(
-        name=written["council"],
-        defaults={"official_name": written["council"], "kind": "demonstration"},
-    )
-    facts = {
-        "title": written["title"],
-        "organisation": council,
-        "scope": written["scope"],
-        "decision_date": written["decision_date"],
-        "route": Appraisal.Route.FULL,
-        "method_version": CURRENT_VERSION,
-        "is_demonstration": True,
-    }
-    appraisal, _ = Appraisal.objects.update_or_create(reference=REFERENCE, defaults=facts)
+    """Return the one appraisal with our reference, its details as they are written."""
+    appraisal = Appraisal.objects.filter(reference=REFERENCE).first()
+    is_new = appraisal is None
+    appraisal = appraisal or Appraisal(reference=REFERENCE)
+    appraisal.title = written["title"]
+    appraisal.organisation = _council(written["council"])
+    appraisal.scope = written["scope"]
+    appraisal.decision_date = written["decision_date"]
+    appraisal.route = Appraisal.Route.FULL
+    appraisal.method_version = CURRENT_VERSION
+    appraisal.is_demonstration = True
+    if is_new:
+        appraisal.begin()
+    else:
+        appraisal.save()
     return appraisal
+
+
+def _council(name: str) -> Organisation:
+    council, _ = Organisation.objects.get_or_create(
+        name=name, defaults={"official_name": name, "kind": "demonstration"}
+    )
+    return council
 
 
 def _steps(chosen: Method, written: Mapping[str, Any]) -> Iterator[tuple[str, Answers]]:
@@ -87,10 +94,10 @@ def _record(perspective: Perspective, steps: Mapping[str, Answers], chosen: Meth
         )
 
 
-def _is_concluded(perspective: Perspective, chosen: Method) -> bool:
-    latest = Outcome.objects.filter(appraisal=perspective.appraisal).order_by("number").last()
+def _is_concluded(appraisal: Appraisal, chosen: Method) -> bool:
+    latest = appraisal.outcomes.order_by("number").last()
     return (
         latest is not None
         and latest.method_hash == chosen.hash
-        and latest.landscape == perspective.answers_file()
+        and latest.landscape == appraisal.agreed.answers_file()
     )

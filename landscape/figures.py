@@ -10,6 +10,8 @@ FIGURE = re.compile(
     r"(?P<whole>[0-9]{1,12}|[0-9]{1,3}(,[0-9]{3}){1,3})?(?P<part>\.[0-9]{1,6})?", re.ASCII
 )
 
+ONE = {"people": "person", "providers": "provider"}
+
 
 def figure(typed: str, unit: str = "") -> Fraction | None:
     """Return the number that was typed, with or without its unit; None if it is not one."""
@@ -26,7 +28,7 @@ def plain(number: Fraction) -> str:
 
 
 def with_unit(number: Fraction, unit: str = "") -> str:
-    """Return a number as people read it: “1,250 people”, “12.5%”."""
+    """Return a number as people read it: “1,250 people”, “1 person”, “12.5%”."""
     whole, point, part = plain(number).partition(".")
     space = "" if unit in ("", "%") else " "
-    return f"{int(whole):,}{point}{part}{space}{unit}"
+    return f"{int(whole):,}{point}{part}{space}{ONE.get(unit, unit) if number == 1 else unit}"

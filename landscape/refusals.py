@@ -10,8 +10,9 @@ from django.shortcuts import render
 from appraisal.method.content import CURRENT_VERSION, method
 from landscape.route import asked_by
 
+CSRF = "csrfmiddlewaretoken"
 # Set by the page, not by a person.
-UNTYPED = ("csrfmiddlewaretoken", "revision", "token", "action")
+UNTYPED = (CSRF, "revision", "token", "action")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -20,7 +21,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     A form of another site that posts to us gets no button: nobody should be led to save it.
     """
     posted = request.POST.items()
-    sent = {name: str(text) for name, text in posted if name != "csrfmiddlewaretoken"}
+    sent = {name: str(text) for name, text in posted if name != CSRF}
     context = {
         "sent": sent,
         "typed": list(_typed(sent)),
@@ -28,6 +29,12 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "ours": is_ours(request),
     }
     return render(request, "403_csrf.html", context, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Say that there is no such page. Whoever sent something there gets it back to copy."""
+    sent = {name: str(text) for name, text in request.POST.items()}
+    return render(request, "404.html", {"typed": list(_typed(sent))}, status=404)
 
 
 def is_ours(request: HttpRequest) -> bool:

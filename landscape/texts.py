@@ -48,8 +48,11 @@ class Prose(forms.CharField):
         super().__init__(required=False, **said)
         self.called = called
 
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(tidy(value or "")))
+
     def clean(self, value: Any) -> str:
-        text = tidy(str(super().clean(value)))
+        text = str(super().clean(value))
         over = len(text) - MOST_CHARACTERS
         if over > 0:
             raise ValidationError(
@@ -73,8 +76,11 @@ class Line(forms.CharField):
         self.called = called
         self.longest = longest
 
+    def to_python(self, value: Any) -> str:
+        return str(super().to_python(tidy(value or "").replace("\n", " ")))
+
     def clean(self, value: Any) -> str:
-        text = " ".join(tidy(str(super().clean(value))).split("\n"))
+        text = str(super().clean(value))
         if len(text) > self.longest:
             raise ValidationError(
                 f"{self.called} must be {self.longest} characters or fewer. "

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
-from appraisal.models import Appraisal, Outcome, Perspective
+from appraisal.models import Appraisal, Outcome
 from people.visitor import VisitorRequest
 from reports.pdf import PressError, filename, printed
 from reports.report import report
@@ -18,19 +18,19 @@ logger = logging.getLogger(__name__)
 
 @require_safe
 def result(request: VisitorRequest, reference: str) -> HttpResponse:
-    appraisal = get_object_or_404(visible(request), reference=reference)
+    appraisal = readable(request, reference)
     return page(request, appraisal, "reports/result.html")
 
 
 @require_safe
 def annex(request: VisitorRequest, reference: str) -> HttpResponse:
-    appraisal = get_object_or_404(visible(request), reference=reference)
+    appraisal = readable(request, reference)
     return page(request, appraisal, "reports/annex.html")
 
 
 @require_safe
 def pdf(request: VisitorRequest, reference: str) -> HttpResponse:
-    appraisal = get_object_or_404(visible(request), reference=reference)
+    appraisal = readable(request, reference)
     outcome = latest(appraisal)
     if outcome is None:
         return redirect("reports:result", reference)
@@ -47,17 +47,20 @@ def pdf(request: VisitorRequest, reference: str) -> HttpResponse:
 @require_safe
 def example(request: VisitorRequest) -> HttpResponse:
     """Show the public demonstration, which anyone may read."""
-    appraisal = visible(request).filter(is_demonstration=True).first()
+    appraisal = Appraisal.objects.filter(is_demonstration=True).first()
     if appraisal is None:
         return render(request, "reports/no_example.html", status=404)
     return page(request, appraisal, "reports/result.html")
 
 
-def visible(request: VisitorRequest) -> ...:
-    return Appraisal.objects.visible_to(request.visitor).select_related("organisation")
+def readable(request: VisitorRequest, reference: str) -> Appraisal:
+    """Return an appraisal the visitor may read; to a stranger there is no such appraisal."""
+    found = Appraisal.objects.visible_to(request.visitor).select_related("organisation")
+    return get_object_or_404(found, reference=reference)
 
 
 def page(request: VisitorRequest, appraisal: Appraisal, template: str) -> HttpResponse:
+    """Show the latest outcome; without one, the way to it."""
     outcome = latest(appraisal)
     if outcome is None:
         return render(request, "reports/none.html", {"appraisal": appraisal})
@@ -71,5 +74,4 @@ def latest(appraisal: Appraisal) -> Outcome | None:
 
 def changed_since(outcome: Outcome) -> bool:
     """Return whether the agreed answers are no longer those that this outcome was found for."""
-    agreed = Perspective.objects.get(appraisal=outcome.appraisal, role=Perspective.AGREED)
-    return agreed.answers_file() != outcome.landscape
+    return bool(outcome.appraisal.agreed.answers_file() != outcome.landscape)

@@ -64,6 +64,21 @@ def test_a_form_of_another_site_gets_no_button_to_save_it(amina, home_care, head
     assert "Copy what you need" in page
 
 
+def test_what_was_sent_to_an_appraisal_that_is_gone_can_be_copied(amina, home_care):
+    response = refused(amina, home_care, OURS)
+    fields = dict(re.findall(r'type="hidden" name="([^"]*)" value="([^"]*)"', text_of(response)))
+    token = fields["csrfmiddlewaretoken"]
+    home_care.delete()
+
+    response = amina.client.post(
+        address(home_care, f"{FULL_PAGE}/"),
+        {"csrfmiddlewaretoken": token, "provider_count-note": "All my work"},
+    )
+
+    assert response.status_code == 404
+    assert "All my work" in text_of(response)
+
+
 @pytest.mark.parametrize(
     "fields", [{"life_now": "x" * 1_100_000}, {f"field-{number}": "" for number in range(1_100)}]
 )

@@ -135,6 +135,15 @@ def test_a_stranger_is_told_there_is_no_such_appraisal(ben, home_care, rest):
     assert ben.client.post(address(home_care, rest), {"title": "Mine"}).status_code == 404
 
 
+@pytest.mark.parametrize("reference", ["%00", "a%20b", "NOSUCH22", "é"])
+def test_a_reference_that_cannot_be_is_not_found(amina, reference):
+    assert amina.client.get(f"/appraisals/{reference}/").status_code == 404
+
+
+def test_unseen_characters_in_a_title_do_no_harm(amina):
+    assert amina.start(title="Home\x00 care\r\nnow", scope="a\x00b").title == "Home care now"
+
+
 def test_the_details_can_be_changed(amina, home_care):
     amina.client.post(address(home_care, "details/"), {"title": "Day support", "route": "short"})
 
