@@ -19,15 +19,19 @@ def conclude(perspective: Perspective, by: User | None) -> Outcome:
     """Store and return what the method finds for the perspective's answers as they stand.
 
     An incomplete appraisal may be concluded: it is then too early to say, or provisional.
+    Concluding again with nothing changed, as a double click does, returns the same outcome.
     """
     # Locked, so that two people concluding at once make two outcomes, numbered in turn.
     appraisal = Appraisal.objects.select_for_update().get(pk=perspective.appraisal_id)
     chosen = method(appraisal.method_version)
     answers = perspective.answers_file()
+    latest = appraisal.outcomes.order_by("-number").first()
+    if latest and (latest.landscape, latest.method_hash) == (answers, chosen.hash):
+        return latest
     result = appraise(chosen, read_landscape(chosen, answers))
     outcome = Outcome.objects.create(
         appraisal=appraisal,
-        number=appraisal.outcomes.count() + 1,
+        number=latest.number + 1 if latest else 1,
         found_at=timezone.now(),
         found_by=by,
         method_version=chosen.version,

@@ -15,7 +15,7 @@ env = environ.Env()
 def secret_key() -> str:
     """Return SECRET_KEY, or what the file SECRET_KEY_FILE holds."""
     if key := env.str("SECRET_KEY", default=""):
-        return key
+        return str(key)
     path = Path(env.str("SECRET_KEY_FILE", default=str(VAR / "secret-key")))
     if path.exists():
         return path.read_text().strip()

@@ -42,15 +42,14 @@ def printed(outcome: Outcome) -> bytes:
 
 
 def press(html: str, made_at: int) -> bytes:
-    """Run the press on some HTML, with nothing of our environment but a fixed time."""
-    surroundings = {name: os.environ[name] for name in NEEDED if name in os.environ}
+    """Return what the press makes of some HTML; PressError when it makes nothing."""
     try:
         finished = subprocess.run(
             [sys.executable, "-m", "reports.press"],
             input=html.encode(),
             capture_output=True,
             cwd=ROOT,
-            env=surroundings | {"SOURCE_DATE_EPOCH": str(made_at)},
+            env=surroundings(made_at),
             timeout=MOST_SECONDS,
             check=True,
         )
@@ -60,3 +59,9 @@ def press(html: str, made_at: int) -> bytes:
         last = error.stderr.decode(errors="replace").strip().splitlines()[-1:]
         raise PressError(f"the press ended with {error.returncode}: {' '.join(last)}") from error
     return finished.stdout
+
+
+def surroundings(made_at: int) -> dict[str, str]:
+    """Return the press's environment: what it needs of ours, and the time it takes for now."""
+    ours = {name: os.environ[name] for name in NEEDED if name in os.environ}
+    return ours | {"SOURCE_DATE_EPOCH": str(made_at)}

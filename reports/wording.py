@@ -42,7 +42,7 @@ def clear(found: Found) -> str:
 def leaning(found: Found) -> str:
     name = found.core[0].name
     thresholds = found.method.thresholds
-    too_little = f"First place in less than {numbers.percent(thresholds.clear_share)}"
+    too_little = f"First place in less than {numbers.percent(thresholds.clear_share)} of readings"
     if found.lead < thresholds.clear_lead:
         too_little = f"A lead of less than {float(thresholds.clear_lead):g} points"
     return f"The answers lean towards {name}: {ahead(found)}. {too_little} is not a clear result."

@@ -12,7 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from appraisal import demonstration
 from appraisal.models import Appraisal, Outcome
-from people import councils
+from people.councils import load as load_councils
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._migrate()
-        self.stdout.write(f"Councils: {councils.load()}")
+        self.stdout.write(f"Councils: {load_councils()}")
         outcome = self._demonstration()
         deleted, _ = Appraisal.objects.expired().delete()
         if deleted:

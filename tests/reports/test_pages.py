@@ -1,0 +1,173 @@
+"""The result and its annex on screen: what is shown, to whom, and how quickly."""
+
+import re
+
+import pytest
+
+from appraisal.demonstration import load
+from reports.pdf import PressError
+from reports.report import report
+from tests.reports.conftest import begin, concluded, save
+from tests.reports.reading import number, page_text, read, squeezed
+
+MOST_QUERIES = 6
+STRANGE = "<script>alert(1)</script><img src=file:///etc/passwd> ŵ ŷ £ – ≥"
+ANSWERED = {
+    "provider_trust": {"value": 4, "confidence": "guess", "note": STRANGE},
+    "life_now": {"value": "Kept\nas typed"},
+}
+
+
+def html_of(client, path):
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_the_page_shows_the_numbers_that_were_stored(client, db):
+    found = load().outcomes.get()
+
+    rows = read(html_of(client, "/example/")).rows
+
+    for each in found.result["approaches"]:
+        name = report(found).annex and found_name(found, each["key"])
+        row = next(row for row in rows if row and name in row[0])
+        low, high = row[2].split("\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}")
+        shown = [number(figure) for figure in (row[1].strip(), low, high, row[3], row[4])]
+        stored = [each[key] for key in ("score", "low", "high", "fit", "readiness")]
+        assert shown == pytest.approx(stored, abs=0.05)
+
+
+def found_name(found, key):
+    shown = report(found).ranking
+    return next(row.name for row in (*shown.core, *shown.further) if row.key == key)
+
+
+def test_every_answer_note_and_source_is_in_the_annex(client, db):
+    found = load().outcomes.get()
+
+    text = page_text(html_of(client, "/reports/EXAMPLE/annex/"))
+
+    for chapter in report(found).annex.chapters:
+        for entry in chapter.entries:
+            said = entry.answer
+            for words in (said.question, said.words, said.figure, said.confidence, said.note):
+                assert squeezed(words) in text
+            for words in (said.source.title, said.source.address, said.source.date):
+                assert squeezed(words) in text
+
+
+def test_what_was_typed_is_shown_as_typed_and_never_run(amina):
+    found = concluded(ANSWERED)
+
+    result = html_of(amina, f"/reports/{found.appraisal.reference}/")
+    annex = html_of(amina, f"/reports/{found.appraisal.reference}/annex/")
+
+    assert '<p class="govuk-body app-typed typed">Kept\nas typed</p>' in result
+    assert "<script>alert(1)</script>" not in annex
+    assert squeezed(STRANGE) in page_text(annex)
+
+
+@pytest.mark.parametrize("rest", ["", "annex/", "report.pdf"])
+def test_to_a_stranger_there_is_no_such_appraisal(ben, rest):
+    found = concluded(ANSWERED)
+
+    assert ben.get(f"/reports/{found.appraisal.reference}/{rest}").status_code == 404
+
+
+def test_anyone_may_see_the_demonstration(ben):
+    load()
+
+    assert ben.get("/example/").status_code == 200
+    assert ben.get("/reports/EXAMPLE/").status_code == 200
+    assert "This is a demonstration" in html_of(ben, "/reports/EXAMPLE/annex/")
+
+
+def test_without_a_demonstration_the_example_says_so(ben):
+    response = ben.get("/example/")
+
+    assert response.status_code == 404
+    assert "The example is not loaded on this copy" in response.content.decode()
+
+
+def test_before_concluding_the_page_says_so_and_leads_to_the_answers(amina):
+    appraisal = begin()
+
+    for rest in ("", "annex/"):
+        html = html_of(amina, f"/reports/{appraisal.reference}/{rest}")
+        assert "There is no result yet" in html
+        assert f"/appraisals/{appraisal.reference}/check-answers/" in html
+    response = amina.get(f"/reports/{appraisal.reference}/report.pdf")
+    assert response.url == f"/reports/{appraisal.reference}/"
+
+
+def test_answers_changed_since_are_pointed_out(amina):
+    found = concluded(ANSWERED)
+    path = f"/reports/{found.appraisal.reference}/"
+    assert "Answers have changed" not in html_of(amina, path)
+
+    save(found.appraisal, {"provider_trust": {"value": 5}})
+
+    html = html_of(amina, path)
+    assert "Answers have changed since this result was found" in html
+    assert f"/appraisals/{found.appraisal.reference}/check-answers/" in html
+
+
+def test_saving_the_same_answers_again_is_no_change(amina):
+    found = concluded(ANSWERED)
+
+    save(found.appraisal, ANSWERED)
+
+    html = html_of(amina, f"/reports/{found.appraisal.reference}/")
+    assert "Answers have changed" not in html
+
+
+def test_an_empty_appraisal_can_be_shown(amina):
+    found = concluded({})
+
+    html = html_of(amina, f"/reports/{found.appraisal.reference}/")
+
+    assert "Too early to say: 0% of what matters has been answered" in html
+    assert "not ranked yet" in html
+    assert "Came first" not in html
+    html_of(amina, f"/reports/{found.appraisal.reference}/annex/")
+
+
+@pytest.mark.parametrize("rest", ["", "annex/"])
+def test_a_page_is_shown_with_few_queries(amina, rest, django_assert_max_num_queries):
+    found = concluded(ANSWERED)
+
+    with django_assert_max_num_queries(MOST_QUERIES):
+        amina.get(f"/reports/{found.appraisal.reference}/{rest}")
+
+
+@pytest.mark.parametrize("rest", ["", "annex/"])
+def test_pages_keep_to_the_policy_on_style_and_script(client, db, rest):
+    load()
+
+    html = html_of(client, f"/reports/EXAMPLE/{rest}")
+
+    assert not re.search(r"\sstyle=|<style|<script(?! type=\"module\" src=)|\son\w+=", html)
+
+
+def test_headings_are_never_skipped(client, db):
+    load()
+
+    for path in ("/example/", "/reports/EXAMPLE/annex/"):
+        levels = [int(each) for each in re.findall(r"<h(\d)", html_of(client, path))]
+        assert levels[0] == 1
+        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_when_the_pdf_fails_the_page_says_what_to_do(amina, monkeypatch):
+    found = concluded(ANSWERED)
+
+    def fail(outcome):
+        raise PressError("no paper")
+
+    monkeypatch.setattr("reports.views.printed", fail)
+    response = amina.get(f"/reports/{found.appraisal.reference}/report.pdf")
+
+    assert response.status_code == 503
+    assert "Nothing is lost" in response.content.decode()
+    assert f"/reports/{found.appraisal.reference}/report.pdf" in response.content.decode()

@@ -1,0 +1,183 @@
+"""The report on paper: the same as on screen, for everyone to read, and safe to make."""
+
+import re
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from reports import pdf, press
+from reports.report import report
+from tests.reports.conftest import concluded
+from tests.reports.outcomes import NOON, TITLE, demonstrated
+from tests.reports.reading import bookmarks, pdf_text, squeezed
+from tests.verapdf import pdf_ua_failures
+
+HOSTILE = {
+    "provider_trust": "<img src=file:///etc/passwd> <script>alert(1)</script> &amp; {{ report }}",
+    "provider_count": "W" * 3000,
+    "coproduction": "line\n" * 200,
+    "volume": "A note with 😀 and emoji, and שלום עולם beside مرحبا.",
+    "voluntary_sector": "url(https://example.org/x.png) @import 'x.css'; </td></table></body>",
+}
+
+
+@pytest.fixture(scope="module")
+def told():
+    return report(demonstrated())
+
+
+@pytest.fixture(scope="module")
+def printed():
+    return pdf.printed(demonstrated())
+
+
+@pytest.fixture(scope="module")
+def text(printed):
+    return pdf_text(printed)
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    return pdf.printed(demonstrated("Hostile", **HOSTILE))
+
+
+def test_the_pdf_shows_the_same_numbers_as_the_page(told, text):
+    for row in (*told.ranking.core, *told.ranking.further):
+        shown = (row.name, row.summary, row.score, row.range, row.fit, row.readiness)
+        assert squeezed(row.place + "".join(shown)) in text
+    assert squeezed(told.verdict.sentence) in text
+
+
+def test_every_sum_is_in_the_pdf(told, text):
+    for sums in told.sums:
+        for half in sums.halves:
+            for line in (line for block in half.blocks for line in block.lines):
+                figures = "".join(cell.centred + cell.points for cell in line.cells)
+                assert squeezed(line.answer + line.share + figures) in text
+        assert squeezed("".join(sums.exact)) in text
+
+
+def test_every_answer_note_and_source_is_in_the_pdf(told, text):
+    for chapter in told.annex.chapters:
+        for entry in chapter.entries:
+            said = entry.answer
+            for words in (said.question, said.words, said.figure, said.confidence, said.note):
+                assert squeezed(words) in text
+            for words in (said.source.title, said.source.address, said.source.date):
+                assert squeezed(words) in text
+    for own in told.own_words:
+        assert squeezed(own.words) in text
+
+
+def test_welsh_letters_and_signs_come_out_as_they_went_in(printed, text):
+    assert squeezed(TITLE) in text
+    assert PdfReader(BytesIO(printed)).metadata["/Title"] == f"{TITLE}: options appraisal"
+
+
+def test_every_page_is_numbered_and_says_which_outcome_it_belongs_to(told, printed):
+    pages = PdfReader(BytesIO(printed)).pages
+    for number, page in enumerate(pages, start=1):
+        words = squeezed(page.extract_text())
+        assert f"Page{number}of{len(pages)}" in words
+        assert f"K7M2·outcome2·{told.facts.outcome_hash_short}" in words
+
+
+def test_bookmarks_follow_the_headings(printed):
+    found = bookmarks(printed)
+
+    assert found[0] == TITLE
+    assert {"Annex A: every answer", "Annex B: every sum"} <= set(found)
+
+
+def test_the_document_says_its_language_and_that_it_is_tagged(printed):
+    root = PdfReader(BytesIO(printed)).trailer["/Root"]
+
+    assert root["/Lang"] == "en-GB"
+    assert root["/MarkInfo"]["/Marked"]
+
+
+def test_only_our_own_font_is_used_for_what_is_ours(printed):
+    fonts = set(re.findall(rb"/BaseFont /([A-Za-z+-]+)", printed))
+
+    assert fonts and all(b"Atkinson" in font for font in fonts)
+
+
+def test_the_same_outcome_gives_the_same_bytes(printed):
+    assert pdf.printed(demonstrated()) == printed
+
+
+def test_nothing_typed_can_harm_the_report_or_its_layout(hostile):
+    words = pdf_text(hostile)
+    reader = PdfReader(BytesIO(hostile))
+
+    assert squeezed(HOSTILE["provider_trust"]) in words
+    assert squeezed(HOSTILE["voluntary_sector"]) in words
+    assert "root:" not in words
+    assert words.count("W" * 10) > 100
+    assert "/EmbeddedFiles" not in str(reader.trailer["/Root"])
+    assert words.endswith(f"Page{len(reader.pages)}of{len(reader.pages)}")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<img src="file:///etc/passwd">',
+        '<img src="app.css">',
+        '<link rel="stylesheet" href="https://example.org/x.css">',
+        '<p style="background: url(data:image/png;base64,AAAA)">',
+        '<object data="print.css/../../manage.py"></object>',
+    ],
+)
+def test_the_press_refuses_whatever_is_not_ours(html):
+    with pytest.raises(pdf.PressError, match="may not use"):
+        pdf.press(html, made_at=0)
+
+
+def test_the_press_uses_no_more_than_it_may(monkeypatch):
+    monkeypatch.setattr(pdf, "MOST_SECONDS", 0.2)
+
+    with pytest.raises(pdf.PressError, match=r"not done after 0\.2 seconds"):
+        pdf.press("<p>Slow</p>", made_at=0)
+
+
+def test_the_press_is_told_no_secret(monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgres://someone:secret@example.org/db")
+
+    assert "DATABASE_URL" not in pdf.surroundings(made_at=0)
+    assert "SECRET_KEY" not in pdf.surroundings(made_at=0)
+
+
+def test_the_press_may_use_print_css_and_the_fonts_alone():
+    names = {address.removeprefix(press.HERE) for address in press.bundled()}
+
+    assert "print.css" in names
+    assert all(name == "print.css" or name.startswith("fonts/") for name in names)
+
+
+def test_the_download_has_a_name_to_file_it_by(amina):
+    found = concluded({"provider_trust": 4})
+
+    response = amina.get(f"/reports/{found.appraisal.reference}/report.pdf")
+
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == (
+        f'attachment; filename="appraisal-{found.appraisal.reference}-1.pdf"'
+    )
+    assert response.content.startswith(b"%PDF-1.7")
+
+
+def test_a_report_is_written_to_a_file(tmp_path, monkeypatch):
+    monkeypatch.setattr(pdf, "press", lambda html, made_at: f"{made_at}".encode())
+
+    pdf.write(demonstrated(), tmp_path / "report.pdf")
+
+    assert (tmp_path / "report.pdf").read_text() == str(int(NOON.timestamp()))
+
+
+@pytest.mark.verapdf
+def test_the_report_conforms_to_pdf_ua(printed, hostile, tmp_path):
+    for name, content in {"report": printed, "hostile": hostile}.items():
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(content)
+        assert pdf_ua_failures(path) == []
