@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from appraisal.models import Appraisal
+from appraisal.scoring.answers import Confidence
 from reports import numbers
 from reports.answers import in_words
 from reports.stored import Found
 
 FIRST = 8
+
+RESTING: Mapping[Confidence | None, str] = {
+    "evidence": "on evidence",
+    "judgement": "on professional judgement",
+    "guess": "as a guess",
+    None: "without saying how sure",
+}
 
 
 @dataclass(frozen=True)
@@ -67,17 +76,15 @@ def basis(found: Found) -> str:
     scored = [question.key for question in found.method.questions if question.scored]
     applicable = [key for key in scored if key in found.shares]
     known = [found.answer(key) for key in applicable if found.answer(key).is_known]
-    resting = [answer.confidence for answer in known]
+    resting = Counter(answer.confidence for answer in known)
     kinds = [
-        f"{resting.count('evidence')} on evidence",
-        f"{resting.count('judgement')} on professional judgement",
-        numbers.counted(resting.count("guess"), "as a guess", "as guesses"),
+        f"{resting[confidence]} {words}"
+        for confidence, words in RESTING.items()
+        if resting[confidence]
     ]
-    if None in resting:
-        kinds.append(f"{resting.count(None)} without saying")
-    left_out = len(scored) - len(applicable)
-    outside = f" {numbers.counted(left_out, 'does', 'do')} not apply here." if left_out else ""
-    return (
-        f"{len(known)} of {len(applicable)} scored questions are answered: "
-        f"{numbers.listed(kinds)}.{outside}"
-    )
+    sentence = f"{len(known)} of {len(applicable)} scored questions are answered"
+    if kinds:
+        sentence += f": {numbers.listed(kinds)}"
+    if left_out := len(scored) - len(applicable):
+        sentence += f". {numbers.counted(left_out, 'does', 'do')} not apply here"
+    return f"{sentence}."

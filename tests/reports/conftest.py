@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,12 +12,21 @@ from django.test import Client
 from appraisal.conclusion import conclude
 from appraisal.models import Appraisal, Outcome
 from people.visitor import COOKIE, hashed
+from reports import pdf
 from tests.reports.outcomes import METHOD
 
 
 @pytest.fixture(autouse=True)
 def plain_http(settings: Any) -> None:
     settings.SECURE_SSL_REDIRECT = False
+
+
+@pytest.fixture(autouse=True, scope="session")
+def patience() -> Iterator[None]:
+    """Let the press take its time: other tests keep the machine busy."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pdf, "MOST_SECONDS", 120)
+        yield
 
 
 @pytest.fixture

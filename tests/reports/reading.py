@@ -66,6 +66,15 @@ def _titles(outline: object) -> Iterable[str]:
         yield str(getattr(outline, "title", ""))
 
 
+def fonts(pdf: bytes) -> set[str]:
+    """Return the names of all fonts that a page uses."""
+    found = set()
+    for page in PdfReader(BytesIO(pdf)).pages:
+        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
+            found.add(str(font.get_object()["/BaseFont"]))
+    return found
+
+
 def number(written: str) -> float:
     """Return a number as it was printed, with its true minus sign."""
     return float(written.replace("−", "-").replace(",", "").rstrip("%"))

@@ -1,6 +1,7 @@
 """The result and its annex on screen: what is shown, to whom, and how quickly."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -8,6 +9,7 @@ from appraisal.demonstration import load
 from reports.pdf import PressError
 from reports.report import report
 from tests.reports.conftest import begin, concluded, save
+from tests.reports.outcomes import METHOD
 from tests.reports.reading import number, page_text, read, squeezed
 
 MOST_QUERIES = 6
@@ -30,17 +32,12 @@ def test_the_page_shows_the_numbers_that_were_stored(client, db):
     rows = read(html_of(client, "/example/")).rows
 
     for each in found.result["approaches"]:
-        name = report(found).annex and found_name(found, each["key"])
+        name = METHOD.approach_by_key[each["key"]].name
         row = next(row for row in rows if row and name in row[0])
         low, high = row[2].split("\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}")
         shown = [number(figure) for figure in (row[1].strip(), low, high, row[3], row[4])]
         stored = [each[key] for key in ("score", "low", "high", "fit", "readiness")]
         assert shown == pytest.approx(stored, abs=0.05)
-
-
-def found_name(found, key):
-    shown = report(found).ranking
-    return next(row.name for row in (*shown.core, *shown.further) if row.key == key)
 
 
 def test_every_answer_note_and_source_is_in_the_annex(client, db):
@@ -156,7 +153,7 @@ def test_headings_are_never_skipped(client, db):
     for path in ("/example/", "/reports/EXAMPLE/annex/"):
         levels = [int(each) for each in re.findall(r"<h(\d)", html_of(client, path))]
         assert levels[0] == 1
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+        assert all(after - before <= 1 for before, after in pairwise(levels))
 
 
 def test_when_the_pdf_fails_the_page_says_what_to_do(amina, monkeypatch):

@@ -175,7 +175,7 @@ def test_a_question_that_does_not_apply_is_told_and_left_out_of_the_sums():
 def test_the_report_counts_what_the_answers_rest_on(told):
     assert told.gaps.basis == (
         "44 of 47 scored questions are answered: 18 on evidence, 23 on professional judgement "
-        "and 3 as guesses."
+        "and 3 as a guess."
     )
 
 
