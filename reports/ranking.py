@@ -7,12 +7,18 @@ from dataclasses import dataclass
 from reports import numbers
 from reports.stored import Finding, Found
 
+# The question that asks which approach comes closest to how support is arranged today.
+TODAY = "current_approach"
+
 ORDINALS = ("1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th")
 
 
 @dataclass(frozen=True)
 class Row:
-    """One approach. ``place`` is “1”, “2=” when shared, and empty when it is not ranked."""
+    """One approach. ``place`` is “1”, “2=” when shared, and empty when it is not ranked.
+
+    ``is_now`` marks the approach that today's arrangement is closest to.
+    """
 
     key: str
     name: str
@@ -23,6 +29,7 @@ class Row:
     fit: str
     readiness: str
     rank_shares: tuple[str, ...]
+    is_now: bool
 
     @property
     def first(self) -> str:
@@ -73,6 +80,7 @@ def row(found: Found, finding: Finding) -> Row:
         fit=numbers.score(finding.fit),
         readiness=numbers.score(finding.readiness),
         rank_shares=tuple(numbers.percent(share) for share in shown),
+        is_now=found.answer(TODAY).value == finding.approach.key,
     )
 
 

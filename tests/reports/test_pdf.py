@@ -45,7 +45,8 @@ def hostile():
 
 def test_the_pdf_shows_the_same_numbers_as_the_page(told, text):
     for row in (*told.ranking.core, *told.ranking.further):
-        shown = (row.name, row.summary, row.score, row.range, row.fit, row.readiness)
+        now = "Closest to what you do now" if row.is_now else ""
+        shown = (row.name, row.summary, now, row.score, row.range, row.fit, row.readiness)
         assert squeezed(row.place + "".join(shown)) in text
     assert squeezed(told.verdict.sentence) in text
 

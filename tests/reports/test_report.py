@@ -31,6 +31,12 @@ def test_every_score_is_the_stored_one_rounded(found, told):
         assert number(row.readiness) == pytest.approx(each["readiness"], abs=0.05)
 
 
+def test_the_approach_closest_to_today_is_marked(told):
+    marked = [row.key for row in (*told.ranking.core, *told.ranking.further) if row.is_now]
+
+    assert marked == ["competitive"]
+
+
 def test_nothing_is_scored_again(found):
     altered = demonstrated()
     altered.result["approaches"][0]["score"] = 77.7
