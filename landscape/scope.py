@@ -19,9 +19,10 @@ else:
     ModelForm = forms.ModelForm
 
 ROUTES = {
-    Appraisal.Route.SHORT: "The short route: 29 scored questions and your goals. Enough for a "
-    "provisional ranking. You can go on to the full route later and keep every answer.",
-    Appraisal.Route.FULL: "The full route: every question. It gives a fuller and steadier "
+    Appraisal.Route.SHORT: "29 scored questions, a few to describe the situation, and your goals. "
+    "Enough for a provisional ranking. You can go on to the full route later and keep every "
+    "answer.",
+    Appraisal.Route.FULL: "Every question, and your goals. It gives a fuller and steadier "
     "ranking, and says more about how ready you are.",
 }
 

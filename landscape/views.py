@@ -72,6 +72,7 @@ def task_list(request: VisitorRequest, reference: str) -> HttpResponse:
             "sections": list(by_section(pages)),
             "answered": answered,
             "asked": asked,
+            "found": appraisal.outcomes.only("found_at").order_by("-number").first(),
         },
     )
 

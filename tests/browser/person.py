@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from urllib.parse import urlsplit
 
 from playwright.sync_api import (
@@ -24,6 +25,7 @@ COUNCIL = "Wiltshire"
 TITLE = "Home care for older people – ŵ ŷ £ ≥"
 # For pages at which a server may take its time; the rest of the wait is Chromium's.
 MILLISECONDS = 20_000
+expect.set_options(timeout=MILLISECONDS)
 # How a download ends for the page it began on, and a page that is left while it still loads.
 ABORTED = "net::ERR_ABORTED"
 
@@ -31,13 +33,19 @@ ABORTED = "net::ERR_ABORTED"
 class Person:
     """Someone at a browser of their own, with whatever goes wrong in it written down."""
 
-    def __init__(self, chromium: Browser, url: str, javascript: bool = True) -> None:
+    def __init__(
+        self,
+        chromium: Browser,
+        url: str,
+        javascript: bool = True,
+        remembered: StorageState | None = None,
+    ) -> None:
         self.chromium = chromium
         self.url = url
         self.javascript = javascript
         self.troubles: list[str] = []
         self.expected: set[int | str | None] = {ABORTED}
-        self.sit_down()
+        self.sit_down(remembered)
 
     def sit_down(self, remembered: StorageState | None = None) -> None:
         self.context = self.chromium.new_context(
@@ -61,6 +69,12 @@ class Person:
         lasting = [cookie for cookie in remembered["cookies"] if cookie["expires"] > 0]
         self.context.close()
         self.sit_down({"cookies": lasting, "origins": []})
+
+    def in_another_tab(self) -> Person:
+        """Return the same person in the same browser, at a tab of its own."""
+        other = copy(self)
+        other.page = self.context.new_page()
+        return other
 
     # What went wrong
 
@@ -100,10 +114,16 @@ class Person:
         self.page.goto(address)
 
     def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).click()
+        """Press a button and wait for the page that it leads to."""
+        with self.page.expect_navigation():
+            self.button(name).click()
 
     def follow(self, name: str) -> None:
-        self.page.get_by_role("link", name=name, exact=True).click()
+        with self.page.expect_navigation():
+            self.page.get_by_role("link", name=name, exact=True).click()
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
 
     def start(self, route: str = "short", title: str = TITLE) -> str:
         """Start an appraisal from the home page and return its address."""
@@ -140,4 +160,3 @@ class Person:
 
     def note(self, key: str) -> Locator:
         return self.field(f"Note: {METHOD.question_by_key[key].text}")
-

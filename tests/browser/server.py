@@ -16,7 +16,7 @@ from urllib.request import urlopen
 from uuid import uuid4
 
 import environ
-import psycopg2
+import psycopg2  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 60
@@ -57,8 +57,10 @@ class Server:
     def start(self) -> None:
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "config.wsgi", "--workers", "2"]
-                + ["--bind", f"127.0.0.1:{self.port}", "--no-control-socket"],
+                [
+                    *(sys.executable, "-m", "gunicorn", "config.wsgi", "--workers", "2"),
+                    *("--bind", f"127.0.0.1:{self.port}", "--no-control-socket"),
+                ],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,
@@ -113,8 +115,9 @@ def database(folder: Path) -> Iterator[str]:
         return
     name = f"browser_{uuid4().hex[:12]}"
     _on_postgres(url, f"CREATE DATABASE {name}")
+    address, query_follows, query = url.partition("?")
     try:
-        yield f"{url.rpartition('/')[0]}/{name}"
+        yield f"{address.rpartition('/')[0]}/{name}{query_follows}{query}"
     finally:
         # A killed server may have left a connection that the database has not missed yet.
         _on_postgres(url, f"DROP DATABASE {name} WITH (FORCE)")

@@ -151,7 +151,7 @@ def test_thresholds_of_the_wrong_kind_are_told(copy):
 # Strengths
 
 
-@pytest.mark.parametrize("strength", ["3", "-2.5", "0.3", "0", "0.0"])
+@pytest.mark.parametrize("strength", ["3", "-2.5", "0.3", "0.25", "0", "0.0"])
 def test_a_strength_off_the_scale_is_told(copy, strength):
     change(copy, PROVIDERS, "strength = -1\n", f"strength = {strength}\n")
 

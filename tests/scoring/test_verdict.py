@@ -169,6 +169,24 @@ def test_coverage_decides_whether_it_is_too_early_or_provisional(
     assert (found.verdict.word, found.provisional) == (word, provisional)
 
 
+def test_the_unknown_are_listed_by_the_weight_they_carry():
+    heavier = {"weights": {"craft": 1, "money": 2}, "answers": {"pace": 3}}
+
+    found = as_document(appraise(WOODS, landscape(heavier, WOODS)))
+
+    assert found["unknown"] == ["ready", "reach"]
+
+
+def test_guesses_are_listed_in_the_order_they_are_asked_however_the_file_is_ordered():
+    guess = {"value": 2, "confidence": "guess"}
+    answers = {"ready": guess, "reach": 3, "pace": guess}
+
+    found = as_document(appraise(WOODS, landscape({"answers": answers}, WOODS)))
+
+    assert found["guesses"] == ["pace", "ready"]
+    assert found["unknown"] == []
+
+
 def test_too_early_gives_no_ranks_and_no_leader():
     found = as_document(appraise(METHOD, landscape({"answers": {"lives_vary": 5}})))
 

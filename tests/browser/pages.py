@@ -1,0 +1,168 @@
+"""Every page of the product there is to look at, and how to come to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Browser, StorageState
+
+from appraisal.method.model import Question
+from tests.browser.person import METHOD, Person
+
+FIGURES = "who-could-deliver"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Amina's browser with three appraisals in it, by their addresses."""
+
+    remembered: StorageState
+    answered: str
+    mistaken: str
+    untouched: str
+
+
+def furnished(chromium: Browser, url: str) -> Desk:
+    amina = Person(chromium, url, javascript=False)
+    untouched = amina.start(title="Respite for carers")
+    mistaken = amina.start(title="Day support", route="full")
+    make_mistakes(amina, mistaken)
+    answered = amina.start(route="full")
+    answer_some(amina, answered)
+    remembered = amina.context.storage_state()
+    amina.leave()
+    return Desk(remembered, answered, mistaken, untouched)
+
+
+def make_mistakes(amina: Person, appraisal: str) -> None:
+    amina.go(f"{appraisal}{FIGURES}/")
+    amina.choose("provider_count", "None or one")
+    amina.figure("provider_count").fill("70")
+    amina.figure("market_concentration").fill("lots")
+    amina.press("Save and come back later")
+    amina.go(f"{appraisal}goal-points/")
+    amina.field(METHOD.goals[0].text).fill("a hundred")
+    amina.press("Save and continue")
+
+
+def answer_some(amina: Person, appraisal: str) -> None:
+    amina.go(f"{appraisal}{FIGURES}/")
+    amina.figure("provider_count").fill("7")
+    amina.choose("market_concentration", "I don’t know yet")
+    amina.question("ease_of_entry").get_by_text("How sure are you?").first.click()
+    amina.note("ease_of_entry").fill("x" * 300 + "\nAsked brokerage.")
+    amina.press("Save and continue")
+    amina.go(f"{appraisal}what-life-is-like/")
+    amina.field(text_of("life_now")).fill("People wait.\n\n" + "w" * 200)
+    amina.press("Save and continue")
+    amina.go(f"{appraisal}goal-points/")
+    for goal in METHOD.goals:
+        amina.field(goal.text).fill("40")
+    amina.press("Save and continue")
+    amina.press("Show the result")
+
+
+def text_of(key: str) -> str:
+    question: Question = METHOD.question_by_key[key]
+    return question.text
+
+
+def at(address: str) -> Callable[[Person, Desk], None]:
+    """Return the way to a page by its address, with the appraisals' own put in."""
+
+    def go(amina: Person, desk: Desk) -> None:
+        amina.go(
+            address.format(
+                answered=desk.answered,
+                mistaken=desk.mistaken,
+                untouched=desk.untouched,
+                result=desk.answered.replace("appraisals", "reports"),
+                no_result=desk.untouched.replace("appraisals", "reports"),
+            )
+        )
+
+    return go
+
+
+def first_visit(amina: Person, desk: Desk) -> None:
+    amina.context.clear_cookies()
+    amina.go("/")
+
+
+def start_with_errors(amina: Person, desk: Desk) -> None:
+    amina.go("/start/")
+    amina.field("Day").fill("32")
+    amina.press("Save and continue")
+
+
+def all_zero(amina: Person, desk: Desk) -> None:
+    amina.go(f"{desk.untouched}goal-points/")
+    amina.field(METHOD.goals[0].text).fill("0")
+    amina.press("Save and continue")
+
+
+def two_versions(amina: Person, desk: Desk) -> None:
+    """Open a page, save it in another tab, then send it."""
+    amina.expect(409)
+    address = f"{desk.untouched}{FIGURES}/"
+    amina.go(address)
+    amina.choose("provider_count", "2 or 3 providers")
+    amina.figure("market_concentration").fill("many")
+    other = amina.in_another_tab()
+    other.go(address)
+    other.choose("provider_count", "10 to 24 providers")
+    other.figure("market_concentration").fill("20")
+    other.press("Save and continue")
+    other.page.close()
+    amina.press("Save and continue")
+
+
+def changed_since(amina: Person, desk: Desk) -> None:
+    amina.go(f"{desk.answered}relationships/")
+    amina.choose("provider_trust", "I don’t know yet")
+    amina.press("Save and continue")
+    at("{result}")(amina, desk)
+
+
+def not_found(amina: Person, desk: Desk) -> None:
+    amina.expect(404)
+    amina.go("/appraisals/NOWHERE/")
+
+
+def no_cookie(amina: Person, desk: Desk) -> None:
+    amina.expect(403)
+    amina.go(f"{desk.untouched}what-life-is-like/")
+    amina.field(text_of("life_now")).fill("Nobody asked us.")
+    amina.context.clear_cookies(name="csrftoken")
+    amina.press("Save and continue")
+
+
+PAGES: dict[str, Callable[[Person, Desk], None]] = {
+    "home, first visit": first_visit,
+    "home": at("/"),
+    "start": at("/start/"),
+    "start with errors": start_with_errors,
+    "details": at("{answered}details/"),
+    "task list": at("{answered}"),
+    "task list with mistakes": at("{mistaken}"),
+    "choices": at("{answered}what-is-appraised/"),
+    "scales": at("{answered}results-and-quality/"),
+    "texts": at("{answered}what-life-is-like/"),
+    "figures": at("{answered}who-could-deliver/"),
+    "figures with errors": at("{mistaken}who-could-deliver/"),
+    "goal points": at("{answered}goal-points/"),
+    "goal points with error": at("{mistaken}goal-points/"),
+    "goal points all zero": all_zero,
+    "check answers": at("{answered}check-answers/"),
+    "check answers with mistakes": at("{mistaken}check-answers/"),
+    "two versions": two_versions,
+    "result": at("{result}"),
+    "result, answers changed": changed_since,
+    "annex": at("{result}annex/"),
+    "no result": at("{no_result}"),
+    "example": at("/example/"),
+    "example annex": at("/reports/EXAMPLE/annex/"),
+    "not found": not_found,
+    "not sent from here": no_cookie,
+}
