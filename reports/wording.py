@@ -9,7 +9,7 @@ from appraisal.scoring.sampling import DRAWS
 from reports import numbers
 from reports.stored import Finding, Found
 
-READINGS = f"{DRAWS:,} readings of these answers"
+READINGS = f"{DRAWS:,} readings of these answers, each with other weights"
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,8 @@ def tie(found: Found) -> str:
 def too_early(found: Found) -> str:
     needed = numbers.percent(found.method.thresholds.enough_coverage)
     return (
-        f"Too early to say: {coverage(found)} of what matters has been answered, "
-        f"and at least {needed} is needed before approaches can be compared."
+        f"{coverage(found)} of what matters has been answered. "
+        f"At least {needed} is needed before approaches can be compared."
     )
 
 

@@ -124,7 +124,7 @@ def test_an_empty_appraisal_can_be_shown(amina):
 
     html = html_of(amina, f"/reports/{found.appraisal.reference}/")
 
-    assert "Too early to say: 0% of what matters has been answered" in html
+    assert "0% of what matters has been answered. At least 50% is needed" in html
     assert "not ranked yet" in html
     assert "Came first" not in html
     html_of(amina, f"/reports/{found.appraisal.reference}/annex/")

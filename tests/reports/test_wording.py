@@ -13,7 +13,7 @@ def sentence(word, scores=SCORES, **said):
 def test_a_clear_verdict():
     assert sentence("clear") == (
         "Relational fits this situation best, and clearly so: it leads Place-based by 7.2 points "
-        "and came first in 96% of 20,000 readings of these answers."
+        "and came first in 96% of 20,000 readings of these answers, each with other weights."
     )
 
 
@@ -26,7 +26,7 @@ def test_a_leaning_verdict_says_what_it_lacks():
 
     assert sentence("leaning", close) == (
         "The answers lean towards Relational: it leads Place-based by 3.4 points and came first "
-        "in 96% of 20,000 readings of these answers. "
+        "in 96% of 20,000 readings of these answers, each with other weights. "
         "A lead of less than 5 points is not a clear result."
     )
     assert sentence("leaning", first=0.8).endswith(
@@ -49,7 +49,7 @@ def test_a_lead_that_readings_do_not_bear_out_is_no_clear_difference():
 
     assert sentence("no_clear_difference", first=0.55, joint_first=joint) == (
         "No clear difference between Relational and Place-based: Relational is 7.2 points ahead, "
-        "but came first in only 55% of 20,000 readings of these answers."
+        "but came first in only 55% of 20,000 readings of these answers, each with other weights."
     )
 
 
@@ -86,8 +86,8 @@ def test_too_early_to_say():
 
     assert told.verdict.word == "Too early to say"
     assert told.verdict.sentence == (
-        "Too early to say: 2% of what matters has been answered, "
-        "and at least 50% is needed before approaches can be compared."
+        "2% of what matters has been answered. "
+        "At least 50% is needed before approaches can be compared."
     )
 
 
