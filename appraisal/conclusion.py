@@ -10,7 +10,8 @@ from django.utils import timezone
 from appraisal.method.content import method
 from appraisal.models import Appraisal, Event, Outcome, Perspective
 from appraisal.scoring.answers import read_landscape
-from appraisal.scoring.result import appraise, as_document
+from appraisal.scoring.document import as_document
+from appraisal.scoring.result import appraise
 from people.models import User
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from appraisal.models import Outcome
-from appraisal.scoring.sampling import DRAWS
+from appraisal.scoring.draws import DRAWS
 from reports import numbers, wording
 from reports.annex import Annex, annex
 from reports.answers import NOT_ANSWERED, in_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from appraisal.models import Outcome
-from appraisal.scoring.sampling import DRAWS
+from appraisal.scoring.draws import DRAWS
 from reports import numbers
 from reports.stored import Finding, Found
 

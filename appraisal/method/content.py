@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import cast, get_args
@@ -14,8 +13,8 @@ from typing import cast, get_args
 from appraisal.method.model import (
     GOALS,
     GROUPS,
-    SCALE_LEVELS,
     Approach,
+    Change,
     Criterion,
     Goal,
     Grade,
@@ -30,14 +29,16 @@ from appraisal.method.model import (
     Section,
     Source,
     Thresholds,
+    Undecided,
 )
+from appraisal.method.reading_advice import AdviceReading
+from appraisal.method.soundness import check_method, check_question
 from appraisal.method.table import Problems, Table, read_table
 
 VERSIONS = Path(__file__).parent / "versions"
 CURRENT_VERSION = "2026.1"
 GRADES = get_args(Grade)
 STRONGEST = 2
-MOST_CORE = 4
 
 
 class ContentError(Exception):
@@ -104,10 +105,14 @@ class _Reading:
         read_pages = [self._page(section.key, key) for section in sections for key in section.pages]
         questions = tuple(question for _, found in read_pages for question in found)
         goals = self._goals()
+        advice = AdviceReading(self.folder, self.problems, questions, self.approaches, self.sources)
+        actions = advice.actions()
+        questions = tuple(replace(part, action=actions.get(part.key)) for part in questions)
         loaded = Method(
             version=table.text("version"),
             hash=content_hash(self.folder),
-            published=str(table.values.get("published", "")),
+            published=table.day("published"),
+            changes=tuple(self._change(part) for part in table.tables("change")),
             fit_weight=table.fraction("fit_weight"),
             thresholds=self._thresholds(table),
             approaches=self.approaches,
@@ -119,10 +124,14 @@ class _Reading:
             questions=questions,
             goals=goals,
             sources=self.sources,
+            gates=advice.gates(),
+            blends=advice.blends(),
+            mechanisms=advice.mechanisms(),
+            legal_routes=advice.legal_routes(),
+            consequences=advice.consequences(),
         )
-        table.read.add("published")
         table.finish()
-        self._check_whole(loaded)
+        check_method(self.problems, self.folder, loaded)
         return loaded
 
     # Parts
@@ -220,11 +229,13 @@ class _Reading:
             unit=part.text("unit") if kind == "banded number" else "",
             maximum=part.fraction("maximum") if kind == "banded number" else None,
             note=part.text("note", default=""),
+            defines_scope=part.flag("defines_scope", default=False),
             levels=levels,
             influences=self._influences(part) if kind in ("scale", "banded number") else (),
+            undecided=self._undecided(part),
         )
         part.finish()
-        self._check_question(part, question)
+        check_question(part, question)
         return question
 
     def _levels(self, kind: Kind, part: Table) -> Iterator[Level]:
@@ -264,9 +275,19 @@ class _Reading:
             swing_to=part.text("swing_to"),
             grade=self._grade(part),
             influences=self._influences(part),
+            undecided=self._undecided(part),
         )
         part.finish()
         return goal
+
+    def _undecided(self, part: Table) -> tuple[Undecided, ...]:
+        return tuple(self._left_open(table) for table in part.tables("undecided"))
+
+    def _left_open(self, part: Table) -> Undecided:
+        approach = part.one_of("approach", [approach.key for approach in self.approaches])
+        undecided = Undecided(approach=approach, because=part.at(approach).text("because"))
+        part.finish()
+        return undecided
 
     def _influences(self, part: Table) -> tuple[Influence, ...]:
         found = tuple(self._influence(table) for table in part.tables("influence"))
@@ -319,6 +340,13 @@ class _Reading:
             part.problem("no question belongs to it. Give it one or take it out.")
         return criterion
 
+    def _change(self, part: Table) -> Change:
+        version = part.text("version")
+        part.at(f"change {version}")
+        change = Change(version=version, what=part.text("what"), moved=part.text("moved"))
+        part.finish()
+        return change
+
     def _thresholds(self, table: Table) -> Thresholds:
         part = table.table("thresholds")
         thresholds = Thresholds(
@@ -332,79 +360,3 @@ class _Reading:
         )
         part.finish()
         return thresholds
-
-    # Checks of more than one field
-
-    def _check_question(self, part: Table, question: Question) -> None:
-        if question.kind in ("scale", "banded number") and question.level_keys != SCALE_LEVELS:
-            part.problem(f"its levels are {question.level_keys}. Give 1, 2, 3, 4 and 5, in order.")
-        if question.kind == "choice" and len(question.levels) < 2:
-            part.problem("it offers fewer than two choices. Offer two or more.")
-        if question.kind == "banded number":
-            self._check_bands(part, question)
-        moves = question.influences or any(level.influences for level in question.levels)
-        if moves and not question.scored:
-            part.problem("it has influences but no criterion. Name the criterion it belongs to.")
-        if question.kind == "text" and question.scored:
-            part.problem("a text cannot be scored. Take out its criterion, or change its kind.")
-        if question.criterion == GOALS:
-            part.problem("only goals belong to “goals”. Name another criterion.")
-        for key, count in Counter(question.level_keys).items():
-            if count > 1 and question.kind == "choice":
-                part.problem(f"it has {count} choices “{key}”. Give each its own key.")
-
-    def _check_bands(self, part: Table, question: Question) -> None:
-        bounds = [level.lower for level in question.levels if level.lower is not None]
-        if bounds not in (sorted(bounds), sorted(bounds, reverse=True)) or len(set(bounds)) < 5:
-            part.problem("its bands do not run in one direction. Order their lower bounds.")
-        elif min(bounds) != 0:
-            part.problem("its lowest band does not start at 0. Start it there.")
-
-    def _check_whole(self, method: Method) -> None:
-        self._check_weights(method)
-        self._check_files("pages", [page.key for page in method.pages])
-        self._check_files("approaches", [approach.key for approach in method.approaches])
-        if GOALS not in method.criterion_by_key:
-            self.problems.add("method", f"no criterion is called “{GOALS}”. Add it.")
-        if not 2 <= len(method.core) <= MOST_CORE:
-            count = len(method.core)
-            self.problems.add("method", f"{count} approaches are core. Make it two to four.")
-        asked = [question.key for question in method.questions]
-        codes = [question.code for question in method.questions]
-        self._check_once("question or goal", [*asked, *(goal.key for goal in method.goals)])
-        self._check_once("code", [*codes, *(goal.code for goal in method.goals)])
-        self._check_once("approach", [approach.key for approach in method.approaches])
-        self._check_once("criterion", [criterion.key for criterion in method.criteria])
-        self._check_once("page", [page.key for page in method.pages])
-        self._check_once("source", [source.key for source in method.sources])
-        self._check_once("reason", [influence.because for influence in all_influences(method)])
-
-    def _check_weights(self, method: Method) -> None:
-        for group in GROUPS:
-            total = sum((part.weight for part in method.criteria_in(group)), Fraction(0))
-            if total != 1:
-                self.problems.add("method", f"weights of {group} add up to {total}. Make it 1.")
-        if not 0 < method.fit_weight < 1:
-            self.problems.add("method", "“fit_weight” must lie between 0 and 1.")
-
-    def _check_files(self, folder: str, named: list[str]) -> None:
-        for path in sorted((self.folder / folder).glob("*.toml")):
-            if path.stem not in named:
-                self.problems.add(folder, f"nothing names {path.name}. Name it, or delete it.")
-
-    def _check_once(self, called: str, values: list[str]) -> None:
-        for value, count in Counter(values).items():
-            if count > 1 and value:
-                self.problems.add(
-                    "method", f"the {called} “{value}” stands {count} times. Make each its own."
-                )
-
-
-def all_influences(method: Method) -> Iterator[Influence]:
-    """Yield every influence of the method: of questions, of their choices and of goals."""
-    for question in method.questions:
-        yield from question.influences
-        for level in question.levels:
-            yield from level.influences
-    for goal in method.goals:
-        yield from goal.influences

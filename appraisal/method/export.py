@@ -1,4 +1,7 @@
-"""The whole method as plain data: what anyone needs to redo or question a score."""
+"""The whole method as plain data: what anyone needs to redo or question a score.
+
+docs/export.schema.json describes it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
+from appraisal.method.advice import Condition, Gate, LegalRoute, Mechanism, Rule
 from appraisal.method.model import (
     GROUPS,
     Goal,
@@ -26,6 +30,7 @@ def export(method: Method) -> dict[str, Any]:
         "version": method.version,
         "hash": method.hash,
         "published": method.published,
+        "changes": [asdict(change) for change in method.changes],
         "lambda": float(method.fit_weight),
         "thresholds": _plain(asdict(method.thresholds)),
         "approaches": [asdict(approach) for approach in method.approaches],
@@ -48,8 +53,36 @@ def export(method: Method) -> dict[str, Any]:
             group: {key: float(sigma) for key, sigma in spread(method)[group].items()}
             for group in GROUPS
         },
+        "gates": [_gate(gate) for gate in method.gates],
+        "blends": [
+            {
+                "pair": [part.key for part in method.approaches if part.key in blend.pair],
+                "advice": blend.advice,
+                "because": blend.because,
+            }
+            for blend in method.blends
+        ],
+        "mechanisms": [_mechanism(mechanism) for mechanism in method.mechanisms],
+        "legal_routes": [_legal_route(route) for route in method.legal_routes],
+        "actions": [
+            {"question": question.key, **asdict(question.action)}
+            for question in method.questions
+            if question.action
+        ],
+        "consequences": [
+            {
+                "key": part.key,
+                "conditions": _rule(part.rule),
+                "says": part.says,
+                "sources": list(part.sources),
+            }
+            for part in method.consequences
+        ],
         "sources": [asdict(source) for source in method.sources],
     }
+
+
+# Scores
 
 
 def _goal(method: Method, goal: Goal) -> dict[str, Any]:
@@ -67,6 +100,7 @@ def _goal(method: Method, goal: Goal) -> dict[str, Any]:
             approach.key: float(goal.effect(approach.key)) for approach in method.approaches
         },
         "influences": [_influence(influence) for influence in goal.influences],
+        "undecided": [asdict(undecided) for undecided in goal.undecided],
     }
 
 
@@ -80,6 +114,7 @@ def _question(method: Method, question: Question) -> dict[str, Any]:
         "type": question.kind,
         "short_route": question.short_route,
         "not_applicable": question.not_applicable,
+        "defines_scope": question.defines_scope,
         "text": question.text,
         "hint": question.hint,
         "why": question.why,
@@ -90,6 +125,7 @@ def _question(method: Method, question: Question) -> dict[str, Any]:
         "maximum": None if question.maximum is None else float(question.maximum),
         "levels": [_level(method, question, level) for level in question.levels],
         "influences": [_influence(influence) for influence in question.influences],
+        "undecided": [asdict(undecided) for undecided in question.undecided],
     }
 
 
@@ -114,6 +150,41 @@ def _influence(influence: Influence) -> dict[str, Any]:
         "sources": list(influence.sources),
         "grade": influence.grade,
     }
+
+
+# Advice
+
+
+def _gate(gate: Gate) -> dict[str, Any]:
+    return {
+        "key": gate.key,
+        "code": gate.code,
+        "kind": gate.kind,
+        "approaches": list(gate.approaches),
+        "conditions": None if gate.rule is None else _rule(gate.rule),
+        "result": gate.result or None,
+        "says": gate.says,
+        "action": gate.action,
+        "sources": list(gate.sources),
+    }
+
+
+def _mechanism(mechanism: Mechanism) -> dict[str, Any]:
+    return {**asdict(mechanism), "use": _rule(mechanism.use), "avoid": _rule(mechanism.avoid)}
+
+
+def _legal_route(route: LegalRoute) -> dict[str, Any]:
+    plain = asdict(route)
+    del plain["rule"]
+    return {**plain, "conditions": None if route.rule is None else _rule(route.rule)}
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {"need": rule.need, "answers": [_condition(part) for part in rule.conditions]}
+
+
+def _condition(condition: Condition) -> dict[str, Any]:
+    return {"question": condition.question, "levels": list(condition.levels)}
 
 
 def _plain(values: dict[str, Any]) -> dict[str, Any]:

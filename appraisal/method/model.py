@@ -12,7 +12,16 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-LevelKey = int | str
+from appraisal.method.advice import (
+    Action,
+    Blend,
+    Consequence,
+    Gate,
+    LegalRoute,
+    Mechanism,
+)
+from appraisal.method.advice import LevelKey as LevelKey
+
 Kind = Literal["scale", "banded number", "choice", "text"]
 Group = Literal["fit", "readiness"]
 Grade = Literal["strong", "moderate", "weak", "judgement"]
@@ -51,6 +60,14 @@ class Influence:
 
 
 @dataclass(frozen=True)
+class Undecided:
+    """An influence left at 0 because the separate readings pulled in opposite directions."""
+
+    approach: str
+    because: str
+
+
+@dataclass(frozen=True)
 class Level:
     """One possible answer: a point of a scale, a band of numbers, or a choice.
 
@@ -65,7 +82,11 @@ class Level:
 
 @dataclass(frozen=True)
 class Question:
-    """A question of the landscape, with everything the person answering needs to see."""
+    """A question of the landscape, with everything the person answering needs to see.
+
+    ``defines_scope``: the answer says what is appraised, so another answer would be another
+    appraisal.
+    """
 
     key: str
     code: str
@@ -83,8 +104,11 @@ class Question:
     unit: str = ""
     maximum: Fraction | None = None
     note: str = ""
+    defines_scope: bool = False
     levels: tuple[Level, ...] = ()
     influences: tuple[Influence, ...] = ()
+    undecided: tuple[Undecided, ...] = ()
+    action: Action | None = None
 
     @property
     def scored(self) -> bool:
@@ -139,6 +163,7 @@ class Goal:
     swing_to: str
     grade: Grade
     influences: tuple[Influence, ...]
+    undecided: tuple[Undecided, ...] = ()
 
     def effect(self, approach: str) -> Fraction:
         return strength(self.influences, approach)
@@ -202,6 +227,15 @@ class Approach:
 
 
 @dataclass(frozen=True)
+class Change:
+    """What a version changed, and which worked scenarios came out otherwise."""
+
+    version: str
+    what: str
+    moved: str
+
+
+@dataclass(frozen=True)
 class Thresholds:
     """The published constants of the verdict; leads and margins are in points of score."""
 
@@ -234,6 +268,12 @@ class Method:
     questions: tuple[Question, ...]
     goals: tuple[Goal, ...]
     sources: tuple[Source, ...]
+    gates: tuple[Gate, ...] = ()
+    blends: tuple[Blend, ...] = ()
+    mechanisms: tuple[Mechanism, ...] = ()
+    legal_routes: tuple[LegalRoute, ...] = ()
+    consequences: tuple[Consequence, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @cached_property
     def question_by_key(self) -> Mapping[str, Question]:

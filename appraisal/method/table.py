@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator
+from datetime import date
 from difflib import get_close_matches
 from fractions import Fraction
 from pathlib import Path
@@ -55,8 +56,8 @@ class Table:
             self.problem(f"“{field}” is empty. Write it, or ask someone who can.")
         return str(value)
 
-    def flag(self, field: str) -> bool:
-        return bool(self._value(field, bool, "true or false", None))
+    def flag(self, field: str, default: bool | None = None) -> bool:
+        return bool(self._value(field, bool, "true or false", default))
 
     def fraction(self, field: str, default: Fraction | None = None) -> Fraction:
         value = self._value(field, (int, Fraction), "a number", default)
@@ -89,6 +90,14 @@ class Table:
     def whole(self, field: str) -> int:
         value = self._value(field, int, "a whole number", None)
         return 0 if value is None else int(value)
+
+    def day(self, field: str) -> str:
+        """Return a date as written, year first."""
+        value = self._value(field, date, "a date, such as 2026-11-01", None)
+        return "" if value is None else str(value)
+
+    def list_of(self, field: str) -> list[Any]:
+        return list(self._value(field, list, "a list", None) or [])
 
     def table(self, field: str) -> Table:
         value = self._value(field, dict, f"a table [{field}]", None)

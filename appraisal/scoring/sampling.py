@@ -1,139 +1,202 @@
-"""Rank acceptability: in how many of many plausible readings each approach takes each rank.
+"""Rank acceptability: in how many plausible readings each approach takes each rank.
 
-The readings (draws) move every weight by up to a quarter and draw what is not known, as in
-stochastic multicriteria acceptability analysis (SMAA-2). The seed comes from the method's
-version, so the same landscape always gives the same shares.
+Four sets of 20,000 readings (draws), as in stochastic multicriteria acceptability analysis
+(SMAA-2): close to what was said; the same order of goals with any points; any goals; and any
+table of strengths close to ours. Seeds come from the method's version, so the same landscape
+always gives the same shares.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
-from appraisal.method.model import GOALS, Method, Question
+from appraisal.method.model import GOALS, Method
 from appraisal.scoring.answers import Landscape
+from appraisal.scoring.draws import DRAWS, Floats, generator, of_core, simplex
+from appraisal.scoring.ranking import TIE_DECIMALS, TIE_PARTS, pair_counts, rank_counts
 from appraisal.scoring.scores import Shares, chances, shares
+from appraisal.scoring.strengths import draw_scores as draw_table_scores
 from appraisal.scoring.values import values
 
-DRAWS = 20_000
 WEIGHT_RANGE = 0.25
-# Floats that agree to nine decimals come from scores that are equal.
-TIE_DECIMALS = 9
-
-Floats = NDArray[np.float64]
 
 
-def rank_shares(method: Method, landscape: Landscape) -> Mapping[str, tuple[Fraction, ...]]:
-    """Return, for each core approach, the share of draws in which it takes rank 1, 2, 3, 4.
+@dataclass(frozen=True)
+class Acceptability:
+    """What a set of draws says of the core approaches.
 
-    20,000 draws "close to what was said": every weight uniform within a quarter of its stated
-    value, unknown and guessed answers drawn by their chances, unknown goals drawn from the
-    simplex. Approaches that tie share the ranks they tie for, so shares sum to one by approach
-    and by rank.
+    ``ranks``: the share of draws in which an approach takes rank 1, 2, 3, 4; shares sum to one
+    by approach and by rank. ``beats``: the share in which the first of a pair scores above the
+    second, ties counted half.
     """
-    generator = np.random.RandomState(seed(method, "close to what was said"))
-    scores = _draw_scores(method, landscape, generator)
-    counts = rank_counts(scores)
-    return {
-        approach.key: tuple(Fraction(int(count), DRAWS * TIE_PARTS) for count in row)
-        for approach, row in zip(method.core, counts, strict=True)
-    }
+
+    ranks: Mapping[str, tuple[Fraction, ...]]
+    beats: Mapping[tuple[str, str], Fraction]
 
 
-def seed(method: Method, purpose: str) -> int:
-    """Return a seed that depends on the method's version and the purpose, nothing else."""
-    digest = hashlib.sha256(f"{method.version} {purpose}".encode()).digest()
-    return int.from_bytes(digest[:4], "big")
+@dataclass(frozen=True)
+class Readings:
+    """All sets. ``central_goals`` gives, for each approach that ever comes first under any
+    goals, the mean share of each goal in the draws in which it does."""
+
+    close: Acceptability
+    same_order: Acceptability
+    any_goals: Acceptability
+    any_table: Acceptability
+    central_goals: Mapping[str, Mapping[str, float]]
 
 
-# A tie of up to four approaches splits into whole twelfths.
-TIE_PARTS = 12
+@dataclass(frozen=True, eq=False)
+class _Draws:
+    """What is drawn alike for every landscape: one row a draw.
 
-
-def rank_counts(scores: Floats) -> NDArray[np.int64]:
-    """Return how often each approach takes each rank, in twelfths of a draw.
-
-    ``scores`` has one row a draw and one column an approach (at most four); the counts have
-    one row an approach and one column a rank.
+    ``factors`` multiply the weights of criteria, by name, and then of goals. ``tie_break``
+    orders goals with equal points.
     """
-    rounded = np.round(scores, TIE_DECIMALS)
-    better = (rounded[:, None, :] > rounded[:, :, None]).sum(axis=2)
-    equal = (rounded[:, None, :] == rounded[:, :, None]).sum(axis=2)
-    ranks = np.arange(scores.shape[1])
-    held = (ranks >= better[:, :, None]) & (ranks < (better + equal)[:, :, None])
-    parts: NDArray[np.int64] = (held * (TIE_PARTS // equal)[:, :, None]).sum(axis=0)
-    return parts
+
+    factors: Floats
+    any_goals: Floats
+    order: Floats
+    tie_break: Floats
 
 
-def _draw_scores(method: Method, landscape: Landscape, generator: Any) -> Floats:
-    """Return the scores of the core approaches: one row a draw, in points above 50."""
+# A few versions at most are in use; each takes some 10 megabytes.
+@lru_cache(maxsize=4)
+def _draws(method: Method) -> _Draws:
+    goals = len(method.goals)
+    others = sum(criterion.key != GOALS for criterion in method.criteria)
+    close = generator(method, "close to what was said")
+    order = generator(method, "same order of goals")
+    return _Draws(
+        factors=close.uniform(1 - WEIGHT_RANGE, 1 + WEIGHT_RANGE, (DRAWS, others + goals)),
+        any_goals=simplex(generator(method, "any goals"), DRAWS, goals),
+        order=simplex(order, DRAWS, goals),
+        tie_break=order.random_sample((DRAWS, goals)),
+    )
+
+
+def readings(method: Method, landscape: Landscape) -> Readings:
+    """Return the rank shares of the core approaches in all four sets of draws."""
     carried = shares(method, landscape)
-    scores = _draw_goals(method, landscape, carried, generator)
-    for criterion in sorted(method.criteria, key=lambda criterion: criterion.key):
-        if criterion.key == GOALS:
-            continue
-        questions = [q for q in method.questions_of(criterion) if q.key in carried.in_group]
-        if questions:
-            leaf = _draw_leaf(method, landscape, carried, questions, generator)
-            scores += leaf * _factors(generator, 1)
-    return scores
+    known, unknown = _draw_criteria(method, landscape, carried)
+    goal_points = _goal_points(method) * float(carried.of(GOALS))
+    any_shares = _draws(method).any_goals
+    ordered = same_order_shares(method, landscape)
+    stated = _stated_goals(method, landscape, any_shares)
+    fixed = known.sum(axis=0) + unknown.sum(axis=0)
+    any_scores = fixed + any_shares @ goal_points
+    return Readings(
+        close=_acceptability(method, _close(method, known, unknown, stated, goal_points)),
+        same_order=_acceptability(method, fixed + ordered @ goal_points),
+        any_goals=_acceptability(method, any_scores),
+        any_table=_acceptability(method, draw_table_scores(method, landscape)),
+        central_goals=_central(method, any_scores, any_shares),
+    )
 
 
-def _factors(generator: Any, columns: int) -> Floats:
-    """Return what to multiply stated weights by: uniform within a quarter of one."""
-    factors: Floats = generator.uniform(1 - WEIGHT_RANGE, 1 + WEIGHT_RANGE, (DRAWS, columns))
-    return factors
+def _acceptability(method: Method, scores: Floats) -> Acceptability:
+    keys = [approach.key for approach in method.core]
+    ranks, beats = rank_counts(scores), pair_counts(scores)
+    draws = len(scores)
+    return Acceptability(
+        ranks={
+            key: tuple(Fraction(int(count), draws * TIE_PARTS) for count in row)
+            for key, row in zip(keys, ranks, strict=True)
+        },
+        beats={
+            (first, second): Fraction(int(beats[i, j]), 2 * draws)
+            for i, first in enumerate(keys)
+            for j, second in enumerate(keys)
+            if i != j
+        },
+    )
 
 
-def simplex(generator: Any, draws: int, parts: int) -> Floats:
-    """Return shares that add up to one, every split as likely as any other: one row a draw."""
-    # Exponentials divided by their sum are uniform on the simplex.
-    drawn = generator.standard_exponential((draws, parts))
-    split: Floats = drawn / drawn.sum(axis=1, keepdims=True)
-    return split
-
-
-def _draw_goals(method: Method, landscape: Landscape, carried: Shares, generator: Any) -> Floats:
-    goals = sorted(values(method).goals_points)
-    points = np.array([of_core(method, values(method).goals_points[key]) for key in goals])
-    if landscape.goals:
-        stated = landscape.goal_shares()
-        goal_shares = np.array([float(stated.get(key, 0)) for key in goals])
-    else:
-        goal_shares = simplex(generator, DRAWS, len(goals))
-    weights = goal_shares * _factors(generator, len(goals)) * float(carried.of(GOALS))
-    scores: Floats = np.einsum("dg,ga->da", weights, points)
-    return scores
-
-
-def _draw_leaf(
-    method: Method,
-    landscape: Landscape,
-    carried: Shares,
-    questions: list[Question],
-    generator: Any,
+def _close(
+    method: Method, known: Floats, unknown: Floats, goal_shares: Floats, goal_points: Floats
 ) -> Floats:
-    """Return one criterion's part of the scores: one row a draw, or a single row if known."""
-    leaf = np.zeros((1, len(method.core)))
-    for question in sorted(questions, key=lambda question: question.key):
+    """Return scores with every leaf's weight within a quarter of what was stated."""
+    factors = _draws(method).factors
+    of_criteria, of_goals = factors[:, : len(known)], factors[:, len(known) :]
+    scores: Floats = (
+        of_criteria @ known[:, 0, :]
+        + np.einsum("dk,kda->da", of_criteria, unknown)
+        + (goal_shares * of_goals) @ goal_points
+    )
+    return scores
+
+
+def _draw_criteria(method: Method, landscape: Landscape, carried: Shares) -> tuple[Floats, Floats]:
+    """Return what each criterion but the goals adds to the scores of the core approaches.
+
+    Known answers: one row a criterion, a single draw. Unknown and guessed answers: one row a
+    criterion, all draws. Both in points, with the stated weights inside.
+    """
+    draw = generator(method, "unknown answers")
+    criteria = sorted(part.key for part in method.criteria if part.key != GOALS)
+    known = np.zeros((len(criteria), 1, len(method.core)))
+    unknown = np.zeros((len(criteria), DRAWS, len(method.core)))
+    for key in sorted(key for key in carried.questions):
+        question = method.question_by_key[key]
+        row = criteria.index(str(question.criterion))
         levels = chances(question, landscape.answer(question))
-        points = np.array(
-            [of_core(method, values(method).points[question.key][level]) for level in levels]
+        worth = values(method).points[key]
+        points = float(carried.of(key)) * np.array(
+            [of_core(method, worth[level]) for level in levels]
         )
-        share = float(carried.of(question.key))
         if len(levels) == 1:
-            leaf = leaf + share * points
+            known[row] += points
         else:
             limits = np.cumsum([float(chance) for chance in levels.values()])[:-1]
-            drawn = np.searchsorted(limits, generator.random_sample(DRAWS), side="right")
-            leaf = leaf + share * points[drawn]
-    return leaf
+            drawn = np.searchsorted(limits, draw.random_sample(DRAWS), side="right")
+            unknown[row] += points[drawn]
+    return known, unknown
 
 
-def of_core(method: Method, points: Mapping[str, Fraction]) -> list[float]:
-    return [float(points[approach.key]) for approach in method.core]
+def _goal_keys(method: Method) -> list[str]:
+    # By name, so that asking in another order draws the same.
+    return sorted(goal.key for goal in method.goals)
+
+
+def _goal_points(method: Method) -> Floats:
+    points = values(method).goals_points
+    return np.array([of_core(method, points[key]) for key in _goal_keys(method)])
+
+
+def _stated_goals(method: Method, landscape: Landscape, unknown: Floats) -> Floats:
+    """Return the goals' stated shares as one row; all draws when they have not been weighed."""
+    if not landscape.goals:
+        return unknown
+    stated = landscape.goal_shares()
+    return np.array([[float(stated.get(key, 0)) for key in _goal_keys(method)]])
+
+
+def same_order_shares(method: Method, landscape: Landscape) -> Floats:
+    """Return shares uniform among those in the stated order; tied goals in random order."""
+    drawn, tie_break = _draws(method).order, _draws(method).tie_break
+    if not landscape.goals:
+        return drawn
+    points = np.array([float(landscape.goals.get(key, 0)) for key in _goal_keys(method)])
+    # Whole numbers from the least goal up; less than one more puts tied goals in random order.
+    places = np.unique(points, return_inverse=True)[1]
+    order = np.argsort(places + tie_break, axis=1)
+    ordered: Floats = np.empty_like(drawn)
+    np.put_along_axis(ordered, order, np.sort(drawn, axis=1), axis=1)
+    return ordered
+
+
+def _central(method: Method, scores: Floats, goal_shares: Floats) -> dict[str, Mapping[str, float]]:
+    rounded = np.round(scores, TIE_DECIMALS)
+    first = rounded == rounded.max(axis=1, keepdims=True)
+    found: dict[str, Mapping[str, float]] = {}
+    for approach, comes_first in zip(method.core, first.T, strict=True):
+        if comes_first.any():
+            means = zip(_goal_keys(method), goal_shares[comes_first].mean(axis=0), strict=True)
+            by_goal = dict(means)
+            found[approach.key] = {goal.key: float(by_goal[goal.key]) for goal in method.goals}
+    return found

@@ -184,8 +184,9 @@ def test_a_reason_used_twice_is_told(copy):
 def test_a_key_used_twice_is_told(copy):
     change(copy, PROVIDERS, 'key = "provider_count"', 'key = "lives_vary"')
 
-    assert only(problems_of(copy)) == (
-        "method: the question or goal “lives_vary” stands 2 times. Make each its own."
+    # What named the old key is told as well.
+    assert "method: the question or goal “lives_vary” stands 2 times. Make each its own." in (
+        problems_of(copy)
     )
 
 
@@ -289,6 +290,24 @@ def test_a_text_that_would_be_scored_is_told(copy):
     change(copy, LIFE, 'kind = "text"', 'kind = "text"\ncriterion = "needs"\ngrade = "weak"')
 
     assert "a text cannot be scored." in only(problems_of(copy))
+
+
+def test_a_single_choice_is_told(copy):
+    second = '  [[question.choice]]\n  key = "no"\n  label = "No, it is social care only"\n'
+    change(copy, WHAT, second, "")
+
+    assert only(problems_of(copy)).endswith(
+        "health_care_in_scope: it offers fewer than two choices. Offer two or more."
+    )
+
+
+def test_influences_without_a_criterion_are_told(copy):
+    change(copy, PROVIDERS, 'criterion = "market"\n', "")
+
+    assert any(
+        "provider_count: it has influences but no criterion." in problem
+        for problem in problems_of(copy)
+    )
 
 
 # Files

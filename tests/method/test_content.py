@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from appraisal.method.content import all_influences, method
+from appraisal.method.content import method
+from appraisal.method.soundness import all_influences
 
 METHOD = method("2026.1")
 ITEMS: list[Any] = [*METHOD.questions, *METHOD.goals]

@@ -10,7 +10,8 @@ from appraisal import demonstration
 from appraisal.method.content import CURRENT_VERSION, method
 from appraisal.models import Appraisal, Outcome
 from appraisal.scoring.answers import read_landscape
-from appraisal.scoring.result import appraise, as_document
+from appraisal.scoring.document import as_document
+from appraisal.scoring.result import appraise
 from people.models import Organisation
 
 METHOD = method(CURRENT_VERSION)

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from pytest import approx
 
 from appraisal.method.export import export
-from appraisal.scoring.result import appraise, as_document
+from appraisal.scoring.document import as_document
+from appraisal.scoring.result import appraise
 from tests.scoring.by_hand import redo, redo_spread
 from tests.scoring.landscapes import METHOD, documents, landscape
 

@@ -150,6 +150,7 @@ def test_the_outcome_for_a_market_town_does_not_change():
         "scores": {fit.approach.key: str(fit.score) for fit in found.fits},
         "intervals": {fit.approach.key: [str(fit.low), str(fit.high)] for fit in found.fits},
         "rank_shares": {
-            key: [str(share) for share in shares] for key, shares in found.rank_shares.items()
+            key: [str(share) for share in shares]
+            for key, shares in found.readings.close.ranks.items()
         },
     }

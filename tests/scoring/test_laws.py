@@ -6,14 +6,17 @@ import random
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from appraisal.method.model import GOALS, GROUPS, Approach, Method
 from appraisal.method.spread import spread
 from appraisal.scoring.answers import Weights
-from appraisal.scoring.result import appraise, as_document
-from appraisal.scoring.scores import fits, shares
+from appraisal.scoring.document import as_document
+from appraisal.scoring.result import appraise
+from appraisal.scoring.scores import coverage, fits, shares
+from appraisal.scoring.values import group_of
 from tests.scoring.landscapes import (
     METHOD,
     SCALES,
@@ -29,6 +32,7 @@ from tests.scoring.landscapes import (
     tried_a_little,
     with_answer,
 )
+from tests.scoring.small_method import goal, scale, small_method
 
 # A score and its parts
 
@@ -158,7 +162,7 @@ def test_the_order_of_questions_goals_and_criteria_is_irrelevant(document, rando
 
     expected = appraise(METHOD, landscape(document))
     assert {fit.approach.key: fit.score for fit in found.fits} == scores(document)
-    assert found.rank_shares == expected.rank_shares
+    assert found.readings == expected.readings
     assert found.verdict == expected.verdict
 
 
@@ -379,17 +383,43 @@ def test_not_applicable_does_not_lower_coverage():
     assert appraise(METHOD, landscape(document)).coverage == 1
 
 
+def test_where_nothing_that_applies_carries_weight_nothing_is_covered():
+    method = small_method(
+        approaches=["oak", "elm"],
+        weights={
+            "goals": ("fit", Fraction(0)),
+            "needs": ("fit", Fraction(1)),
+            "craft": ("readiness", Fraction(1)),
+        },
+        questions=[
+            replace(scale("pace", "needs", {"oak": 1}), not_applicable=True),
+            scale("idle", "craft", {}),
+        ],
+        goals=[goal("east", {})],
+    )
+    document = {"answers": {"pace": "n/a", "idle": 3}, "weights": {"lambda": 1}}
+
+    assert coverage(method, landscape(document, method)) == 0
+
+
+def test_an_unscored_question_tells_of_neither_fit_nor_readiness():
+    assert group_of(METHOD, "lives_vary") == "fit"
+    with pytest.raises(LookupError, match="life_now is not scored, so it belongs to no group"):
+        group_of(METHOD, "life_now")
+
+
 # Ranks
 
 
 @tried_a_little
 @given(documents())
 def test_rank_shares_add_up_to_one_by_approach_and_by_rank(document):
-    found = appraise(METHOD, landscape(document)).rank_shares
+    drawn = appraise(METHOD, landscape(document)).readings
 
-    assert list(found) == [approach.key for approach in METHOD.core]
-    assert all(sum(by_rank) == 1 for by_rank in found.values())
-    assert all(sum(by_approach) == 1 for by_approach in zip(*found.values(), strict=True))
+    for found in (drawn.close, drawn.same_order, drawn.any_goals, drawn.any_table):
+        assert list(found.ranks) == [approach.key for approach in METHOD.core]
+        assert all(sum(by_rank) == 1 for by_rank in found.ranks.values())
+        assert all(sum(by_approach) == 1 for by_approach in zip(*found.ranks.values(), strict=True))
 
 
 @tried_a_little

@@ -54,8 +54,8 @@ def test_over_random_situations_each_score_has_mean_fifty_and_spread_ten():
     drawn = situations(METHOD, UNIFORM)
 
     for points in (drawn.fit, drawn.readiness):
-        assert points.mean(axis=0) == pytest.approx([0] * 4, abs=0.3)
-        assert points.std(axis=0) == pytest.approx([10] * 4, abs=0.2)
+        assert points.mean(axis=0) == pytest.approx([0] * 8, abs=0.3)
+        assert points.std(axis=0) == pytest.approx([10] * 8, abs=0.2)
 
 
 def test_the_leader_changes_in_a_quarter_of_situations_when_fit_weighs_four_fifths():

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from appraisal.scoring.result import appraise, as_document
+from appraisal.scoring.document import as_document
+from appraisal.scoring.result import appraise
 from appraisal.scoring.scores import Fit
 from appraisal.scoring.verdict import Verdict, competition_ranks, verdict
 from tests.scoring.landscapes import METHOD, SCORED, landscape

@@ -13,7 +13,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from appraisal.method.content import CURRENT_VERSION, method
 from appraisal.scoring.answers import AnswersError, read_landscape
-from appraisal.scoring.result import appraise, as_document
+from appraisal.scoring.document import as_document
+from appraisal.scoring.result import appraise
 
 
 class Command(BaseCommand):

@@ -1,0 +1,138 @@
+"""Several points of view: where they differ, and what each would lead to. Nothing is averaged."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from appraisal.scoring.moves import leader_of
+from appraisal.scoring.perspectives import Spread, Voice, compare, overlaid
+from appraisal.scoring.scores import fits
+from tests.scoring.landscapes import METHOD, documents, landscape, tried_a_little
+
+
+def voice(name, group, answers=None, goals=None):
+    return Voice(name, group, landscape({"answers": answers or {}, "goals": goals or {}}))
+
+
+AGREED = landscape({"answers": {"lives_vary": 3}, "goals": {"prevention": 100}})
+
+
+def spread_of(question, *voices):
+    found = {each.question: each for each in compare(METHOD, AGREED, voices).spreads}
+    return found.get(question)
+
+
+# Where they differ
+
+
+def test_a_spread_counts_who_gave_which_level():
+    found = spread_of(
+        "lives_vary",
+        voice("Amina", "council", {"lives_vary": 2}),
+        voice("Ben", "providers", {"lives_vary": 5}),
+        voice("Carys", "providers", {"lives_vary": 5}),
+    )
+
+    assert found == Spread("lives_vary", {2: 1, 5: 2}, distance=3)
+
+
+def test_two_levels_apart_is_a_talking_point_and_one_is_not():
+    def apart(*levels):
+        voices = [voice(str(at), "", {"lives_vary": level}) for at, level in enumerate(levels)]
+        return spread_of("lives_vary", *voices).is_talking_point
+
+    assert apart(2, 4)
+    assert apart(1, 3, 2)
+    assert not apart(2, 3)
+    assert not apart(4, 4)
+
+
+def test_any_two_choices_are_a_talking_point():
+    def apart(*choices):
+        voices = [voice(str(at), "", {"service": each}) for at, each in enumerate(choices)]
+        return spread_of("service", *voices).is_talking_point
+
+    assert apart("homecare", "carehomes")
+    assert not apart("homecare", "homecare")
+
+
+def test_dont_know_and_not_applicable_are_no_opinion():
+    found = spread_of(
+        "fee_against_cost",
+        voice("Amina", "", {"fee_against_cost": 2}),
+        voice("Ben", "", {"fee_against_cost": None}),
+        voice("Carys", "", {"fee_against_cost": "n/a"}),
+    )
+
+    assert found == Spread("fee_against_cost", {2: 1}, distance=0)
+
+
+def test_a_question_nobody_answered_and_a_text_have_no_spread():
+    words = voice("Amina", "", {"life_now": "Long waits."})
+
+    assert compare(METHOD, AGREED, (words, voice("Ben", ""))).spreads == ()
+
+
+# What each would lead to
+
+
+def test_a_voice_is_laid_over_the_agreed_answers():
+    theirs = landscape({"answers": {"lives_vary": 5, "provider_count": None}})
+
+    found = overlaid(
+        landscape({"answers": {"lives_vary": 3, "provider_count": 2}, "goals": {"innovation": 1}}),
+        theirs,
+    )
+
+    assert {key: answer.value for key, answer in found.answers.items()} == {
+        "lives_vary": 5,
+        "provider_count": 2,
+    }
+    assert found.goals == {"innovation": 1}
+
+
+def test_a_voice_that_weighs_goals_replaces_all_agreed_points():
+    theirs = landscape({"goals": {"innovation": 100}})
+
+    assert overlaid(AGREED, theirs).goals == {"innovation": 100}
+
+
+@tried_a_little
+@given(documents(), st.lists(documents(), min_size=1, max_size=3))
+def test_each_ranking_is_the_agreed_answers_scored_again_with_that_voices_own(agreed, others):
+    base = landscape(agreed)
+    voices = tuple(
+        Voice(str(at), "providers" if at else "council", landscape(document))
+        for at, document in enumerate(others)
+    )
+
+    found = compare(METHOD, base, voices)
+
+    for ranking, each in zip(found.rankings, voices, strict=True):
+        again = fits(METHOD, overlaid(base, each.landscape))
+        scores = {fit.approach.key: fit.score for fit in again if fit.approach.core}
+        assert ranking.leader == leader_of(scores)
+        assert [scores[key] for key in ranking.order] == sorted(scores.values(), reverse=True)
+    for group, leads in found.leads.items():
+        assert sum(leads.values()) == sum(each.group == group for each in voices)
+
+
+def test_a_group_tells_for_how_many_of_its_members_each_approach_leads():
+    relational = {"lives_vary": 5, "harm_of_change": 5, "specification_stable": 1}
+    found = compare(
+        METHOD,
+        landscape({}),
+        (
+            voice("Amina", "council", relational),
+            voice("Ben", "providers", relational),
+            voice("Carys", "providers"),
+        ),
+    )
+
+    assert found.leads == {"council": {"relational": 1}, "providers": {"relational": 1, None: 1}}
+    assert [(each.name, each.group) for each in found.rankings] == [
+        ("Amina", "council"),
+        ("Ben", "providers"),
+        ("Carys", "providers"),
+    ]
