@@ -27,7 +27,9 @@ def conclude(perspective: Perspective, by: User | None) -> Outcome:
     chosen = method(appraisal.method_version)
     answers = perspective.answers_file()
     latest = appraisal.outcomes.order_by("-number").first()
-    if latest and (latest.landscape, latest.method_hash) == (answers, chosen.hash):
+    appraised = appraisal.described()
+    now = (answers, appraised, chosen.hash)
+    if latest and (latest.landscape, latest.appraised, latest.method_hash) == now:
         return latest
     result = appraise(chosen, read_landscape(chosen, answers))
     outcome = Outcome.objects.create(
@@ -37,6 +39,7 @@ def conclude(perspective: Perspective, by: User | None) -> Outcome:
         found_by=by,
         method_version=chosen.version,
         method_hash=chosen.hash,
+        appraised=appraised,
         landscape=answers,
         result=as_document(result),
         verdict=result.verdict.word,

@@ -25,12 +25,17 @@ def new_reference() -> str:
     return "".join(secrets.choice(REFERENCE_ALPHABET) for _ in range(REFERENCE_LENGTH))
 
 
+def kept_since() -> datetime:
+    """Return when work without an owner must have been changed to be kept still."""
+    return timezone.now() - timedelta(days=KEPT_DAYS)
+
+
 class AppraisalQuerySet(models.QuerySet["Appraisal"]):
     def editable_by(self, visitor: Visitor) -> AppraisalQuerySet:
         """Return what this visitor began in this browser or signed in."""
         mine = models.Q(pk__in=())
         if visitor.browser:
-            mine |= models.Q(browser=visitor.browser, owner=None)
+            mine |= models.Q(browser=visitor.browser, owner=None, changed_at__gte=kept_since())
         if visitor.user:
             mine |= models.Q(owner=visitor.user)
         return self.filter(mine, is_demonstration=False)
@@ -41,8 +46,7 @@ class AppraisalQuerySet(models.QuerySet["Appraisal"]):
 
     def expired(self) -> AppraisalQuerySet:
         """Return work without an owner that nobody has changed for longer than we keep it."""
-        limit = timezone.now() - timedelta(days=KEPT_DAYS)
-        return self.filter(owner=None, is_demonstration=False, changed_at__lt=limit)
+        return self.filter(owner=None, is_demonstration=False, changed_at__lt=kept_since())
 
 
 class Appraisal(models.Model):
@@ -85,6 +89,16 @@ class Appraisal(models.Model):
     def agreed(self) -> Perspective:
         """Return the perspective that the result is worked out from."""
         return self.perspectives.get(role=Perspective.AGREED)
+
+    def described(self) -> dict[str, Any]:
+        """Return what is appraised, as an outcome keeps it."""
+        return {
+            "title": self.title,
+            "council": self.organisation.official_name if self.organisation else "",
+            "scope": self.scope,
+            "decision_date": self.decision_date.isoformat() if self.decision_date else None,
+            "route": self.route,
+        }
 
     def touch(self) -> None:
         """Note a change: work without an account is kept for a time after the last one."""
@@ -178,8 +192,9 @@ class StepRevision(models.Model):
 class Outcome(models.Model):
     """What an appraisal found, stored as it was found: no later version may rewrite it.
 
-    ``landscape`` is the answers in the shape of an answers file; ``result`` is what the core
-    found, in the shape that the appraise command prints.
+    ``appraised`` says what was appraised, as it was described then; ``landscape`` holds the
+    answers in the shape of an answers file; ``result`` is what the core found, in the shape
+    that the appraise command prints.
     """
 
     class Verdict(models.TextChoices):
@@ -194,6 +209,7 @@ class Outcome(models.Model):
     found_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT)
     method_version = models.CharField(max_length=20)
     method_hash = models.CharField(max_length=64)
+    appraised = models.JSONField()
     landscape = models.JSONField()
     result = models.JSONField()
     verdict = models.CharField(max_length=20, choices=Verdict)

@@ -31,7 +31,11 @@ def home(request: VisitorRequest) -> HttpResponse:
     return render(
         request,
         "landscape/home.html",
-        {"appraisals": own.order_by("-changed_at"), "kept_days": KEPT_DAYS},
+        {
+            "appraisals": own.order_by("-changed_at"),
+            "has_example": Appraisal.objects.filter(is_demonstration=True).exists(),
+            "kept_days": KEPT_DAYS,
+        },
     )
 
 

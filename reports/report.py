@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from appraisal.models import Outcome
+from appraisal.models import Appraisal, Outcome
 from appraisal.scoring.draws import DRAWS
 from reports import numbers, wording
 from reports.annex import Annex, annex
@@ -13,6 +14,7 @@ from reports.charts import Chart, chart
 from reports.gaps import Gaps, gaps
 from reports.ranking import Ranking, in_order, ranking
 from reports.reasons import Reasons, reasons
+from reports.standing import InTheWay, in_the_way
 from reports.stored import Found, fingerprint, found
 from reports.sums import Sums, WorkedLine, every_sum, worked_line
 
@@ -70,6 +72,7 @@ class Report:
     verdict: wording.Verdict
     coverage: str
     ranking: Ranking
+    in_the_way: InTheWay
     chart: Chart
     own_words: tuple[OwnWords, ...]
     core_reasons: tuple[Reasons, ...]
@@ -89,6 +92,7 @@ def report(outcome: Outcome) -> Report:
         verdict=wording.verdict(read),
         coverage=wording.coverage(read),
         ranking=ranking(read),
+        in_the_way=in_the_way(read),
         chart=chart(read),
         own_words=own_words(read),
         core_reasons=tuple(reasons(read, each) for each in in_order(read, read.core)),
@@ -101,18 +105,19 @@ def report(outcome: Outcome) -> Report:
 
 
 def facts(outcome: Outcome, read: Found) -> Facts:
-    appraisal = outcome.appraisal
+    appraised = outcome.appraised
+    due = appraised["decision_date"]
     whole = fingerprint(outcome)
     return Facts(
-        title=appraisal.title,
-        council=str(appraisal.organisation or ""),
-        scope=appraisal.scope.strip(),
-        decision_date=numbers.day(appraisal.decision_date) if appraisal.decision_date else "",
-        reference=appraisal.reference,
+        title=appraised["title"],
+        council=appraised["council"],
+        scope=appraised["scope"].strip(),
+        decision_date=numbers.day(date.fromisoformat(due)) if due else "",
+        reference=outcome.appraisal.reference,
         number=outcome.number,
         concluded=numbers.moment(outcome.found_at),
-        is_demonstration=appraisal.is_demonstration,
-        route=appraisal.get_route_display(),
+        is_demonstration=outcome.appraisal.is_demonstration,
+        route=str(Appraisal.Route(appraised["route"]).label),
         method_version=outcome.method_version,
         method_hash=outcome.method_hash,
         method_hash_short=outcome.method_hash[:SHORT_HASH],

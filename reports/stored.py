@@ -41,6 +41,7 @@ class Finding:
     low: float
     high: float
     rank_shares: tuple[float, ...]
+    status: str
     parts: Mapping[str, Part]
 
     @property
@@ -65,6 +66,7 @@ class Found:
     further: tuple[Finding, ...]
     spread: Mapping[Group, Mapping[str, float]]
     fit_weight: float
+    gates: Mapping[str, bool | None]
 
     @property
     def too_early(self) -> bool:
@@ -118,6 +120,7 @@ def found(outcome: Outcome) -> Found:
         further=tuple(each for each in findings if not each.approach.core),
         spread=result["spread"],
         fit_weight=result["weights"]["lambda"],
+        gates={each["key"]: each["met"] for each in result["gates"]},
     )
 
 
@@ -135,6 +138,7 @@ def _finding(chosen: Method, said: Mapping[str, Any]) -> Finding:
         low=said["low"],
         high=said["high"],
         rank_shares=tuple(said["rank_shares"]),
+        status=said["status"],
         parts={part.key: part for part in parts},
     )
 
@@ -145,6 +149,7 @@ def fingerprint(outcome: Outcome) -> str:
         "appraisal": outcome.appraisal.reference,
         "number": outcome.number,
         "method": [outcome.method_version, outcome.method_hash],
+        "appraised": outcome.appraised,
         "landscape": outcome.landscape,
         "result": outcome.result,
     }

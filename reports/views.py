@@ -73,5 +73,7 @@ def latest(appraisal: Appraisal) -> Outcome | None:
 
 
 def changed_since(outcome: Outcome) -> bool:
-    """Return whether the agreed answers are no longer those that this outcome was found for."""
-    return bool(outcome.appraisal.agreed.answers_file() != outcome.landscape)
+    """Return whether answers, or what is appraised, are no longer what this was found for."""
+    appraisal = outcome.appraisal
+    now = (appraisal.agreed.answers_file(), appraisal.described())
+    return bool(now != (outcome.landscape, outcome.appraised))

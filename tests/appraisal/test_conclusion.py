@@ -70,3 +70,15 @@ def test_only_the_latest_revision_of_a_step_counts(agreed):
     save(agreed, 2, lives_vary=2)
 
     assert agreed.answers_file()["answers"] == {"lives_vary": {"value": 2}}
+
+
+def test_an_outcome_keeps_what_was_appraised_when_it_was_found(agreed):
+    outcome = conclude(agreed, by=None)
+
+    agreed.appraisal.title, agreed.appraisal.route = "Something else", "full"
+    agreed.appraisal.save()
+
+    outcome.refresh_from_db()
+    assert outcome.appraised["title"] == "Home care"
+    assert outcome.appraised["route"] == "short"
+    assert conclude(agreed, by=None).number == 2

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from appraisal.models import Appraisal
 from people.models import User
+from people.visitor import Visitor
 
 
 @pytest.mark.django_db
@@ -29,3 +30,15 @@ def test_only_expired_work_without_an_owner_is_deleted(capsys):
     kept = Appraisal.objects.order_by("title").values_list("title", flat=True)
     assert list(kept) == ["Demonstration", "Owned", "Recent"]
     assert capsys.readouterr().out == "1 expired appraisal deleted.\n"
+
+
+@pytest.mark.django_db
+def test_expired_work_can_no_longer_be_opened_though_it_has_not_been_deleted_yet():
+    visitor = Visitor(browser="a" * 64)
+    long_ago = timezone.now() - timedelta(days=31)
+    Appraisal(title="Forgotten", method_version="2026.1", browser=visitor.browser).begin()
+    assert Appraisal.objects.editable_by(visitor).count() == 1
+
+    Appraisal.objects.update(changed_at=long_ago)
+
+    assert Appraisal.objects.editable_by(visitor).count() == 0

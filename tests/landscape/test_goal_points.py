@@ -15,7 +15,7 @@ def test_the_page_shows_both_ends_of_every_swing(amina, home_care):
         assert goal.text in page
         assert goal.swing_from in page
         assert goal.swing_to in page
-    assert "before you see any result" in page
+    assert "before you look at a result" in page
 
 
 def test_points_are_stored_by_goal_and_blanks_are_left_out(amina, home_care):

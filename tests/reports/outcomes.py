@@ -28,7 +28,7 @@ def outcome(
     appraisal = Appraisal(
         reference="K7M2",
         title=said.get("title", "Home care"),
-        organisation=Organisation(name="Exampleshire"),
+        organisation=Organisation(name="Exampleshire", official_name="Exampleshire"),
         scope=said.get("scope", ""),
         decision_date=date(2027, 3, 18),
         route=said.get("route", "full"),
@@ -41,6 +41,7 @@ def outcome(
         found_at=NOON,
         method_version=METHOD.version,
         method_hash=METHOD.hash,
+        appraised=appraisal.described(),
         landscape=landscape,
         result=as_document(appraise(METHOD, read_landscape(METHOD, landscape))),
     )
