@@ -12,6 +12,7 @@ from reports.stored import Found
 
 DONT_KNOW = "Don’t know yet"
 NOT_ANSWERED = "Not answered"
+NOT_ASKED = "Not asked on the short route"
 DOES_NOT_APPLY = "Does not apply here"
 
 CONFIDENCE: Mapping[str, str] = {
@@ -57,10 +58,14 @@ def _words(found: Found, question: Question, answer: Answer) -> str:
     if answer.value == NOT_APPLICABLE and question.kind != "text":
         return DOES_NOT_APPLY
     if answer.value is None:
-        return DONT_KNOW if found.was_asked(question.key) else NOT_ANSWERED
+        return DONT_KNOW if found.was_asked(question.key) else _unanswered(found, question)
     if question.kind == "text":
         return str(answer.value) or NOT_ANSWERED
     return question.level(answer.value).label
+
+
+def _unanswered(found: Found, question: Question) -> str:
+    return NOT_ASKED if found.short_route and not question.short_route else NOT_ANSWERED
 
 
 def _position(question: Question, answer: Answer) -> str:

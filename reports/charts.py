@@ -16,6 +16,8 @@ MARGIN = 16
 TOP = 30
 LINE = 42
 GROUP_GAP = 26
+# A little more than an average letter takes, to clear the lines away behind words.
+LETTER = 7.6
 STEP = 5
 MOST_TICKS = 7
 
@@ -33,6 +35,8 @@ class Bar:
     name: str
     score: str
     words_y: int
+    clear_y: int
+    clear_width: str
     y: int
     x: str
     width: str
@@ -44,6 +48,8 @@ class Bar:
 class Heading:
     text: str
     y: int
+    clear_y: int
+    clear_width: str
 
 
 @dataclass(frozen=True)
@@ -106,8 +112,8 @@ def chart(found: Found) -> Chart:
         middle_x=_place(scale.x(MIDPOINT)),
         ticks=scale.ticks(),
         headings=(
-            Heading("Ranked" if not found.too_early else "Core approaches", core_top - 8),
-            Heading("Also consider", further_top - 8),
+            _heading("Ranked" if not found.too_early else "Core approaches", core_top - 8),
+            _heading("Also consider", further_top - 8),
         ),
         bars=bars,
         description="; ".join(
@@ -118,12 +124,18 @@ def chart(found: Found) -> Chart:
     )
 
 
+def _heading(text: str, y: int) -> Heading:
+    return Heading(text, y, clear_y=y - 14, clear_width=_width(text))
+
+
 def _bars(scale: Axis, findings: tuple[Finding, ...], top: int) -> tuple[Bar, ...]:
     return tuple(
         Bar(
             name=each.name,
             score=numbers.score(each.score),
             words_y=top + LINE * index + 16,
+            clear_y=top + LINE * index + 2,
+            clear_width=_width(f"{each.name} {numbers.score(each.score)}"),
             y=top + LINE * index + 25,
             mark_y=top + LINE * index + 29,
             x=_place(scale.x(each.low)),
@@ -133,6 +145,10 @@ def _bars(scale: Axis, findings: tuple[Finding, ...], top: int) -> tuple[Bar, ..
         )
         for index, each in enumerate(findings)
     )
+
+
+def _width(words: str) -> str:
+    return _place(LETTER * len(words) + 4)
 
 
 def _place(value: float) -> str:

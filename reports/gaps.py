@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from appraisal.models import Appraisal
 from appraisal.scoring.answers import Confidence
 from reports import numbers
-from reports.answers import in_words
+from reports.answers import NOT_ASKED, in_words
 from reports.stored import Found
 
 FIRST = 8
@@ -44,15 +43,14 @@ class Gaps:
         return self.first + self.others
 
 
-def gaps(found: Found, appraisal: Appraisal) -> Gaps:
-    missing = sorted(_gaps(found, appraisal), key=lambda pair: -pair[0])
+def gaps(found: Found) -> Gaps:
+    missing = sorted(_gaps(found), key=lambda pair: -pair[0])
     every = tuple(gap for _, gap in missing)
     return Gaps(first=every[:FIRST], others=every[FIRST:], basis=basis(found))
 
 
-def _gaps(found: Found, appraisal: Appraisal) -> Iterator[tuple[float, Gap]]:
+def _gaps(found: Found) -> Iterator[tuple[float, Gap]]:
     """Yield each unknown or guessed part of the score with the share it carries."""
-    is_short = appraisal.route == Appraisal.Route.SHORT
     if not found.landscape.goals:
         share = found.goals_share
         where = "Give points to the goals, with the people who set the council’s direction."
@@ -63,8 +61,6 @@ def _gaps(found: Found, appraisal: Appraisal) -> Iterator[tuple[float, Gap]]:
         if question.key not in found.shares or (said.is_known and not said.is_guess):
             continue
         state = f"A guess: {said.words}" if said.is_guess else said.words
-        if is_short and not question.short_route and not found.was_asked(question.key):
-            state = "Not asked on the short route"
         yield (
             share,
             Gap(question.code, question.text, state, numbers.weight(share), question.where),
@@ -73,18 +69,25 @@ def _gaps(found: Found, appraisal: Appraisal) -> Iterator[tuple[float, Gap]]:
 
 def basis(found: Found) -> str:
     """Return in a sentence how many answers rest on what, so that nobody has to ask."""
-    scored = [question.key for question in found.method.questions if question.scored]
-    applicable = [key for key in scored if key in found.shares]
-    known = [found.answer(key) for key in applicable if found.answer(key).is_known]
+    scored = [question for question in found.method.questions if question.scored]
+    applicable = [question for question in scored if question.key in found.shares]
+    known = [found.answer(each.key) for each in applicable if found.answer(each.key).is_known]
     resting = Counter(answer.confidence for answer in known)
     kinds = [
         f"{resting[confidence]} {words}"
         for confidence, words in RESTING.items()
         if resting[confidence]
     ]
-    sentence = f"{len(known)} of {len(applicable)} scored questions are answered"
+    later = 0
+    asked = f"{len(applicable)} scored questions"
+    if found.short_route:
+        later = sum(in_words(found, question).words == NOT_ASKED for question in applicable)
+        asked = f"the {len(applicable) - later} scored questions asked on the short route"
+    sentence = f"{len(known)} of {asked} are answered"
     if kinds:
         sentence += f": {numbers.listed(kinds)}"
+    if later:
+        sentence += f"; {numbers.counted(later, 'more belongs', 'more belong')} to the full route"
     if left_out := len(scored) - len(applicable):
         sentence += f". {numbers.counted(left_out, 'does', 'do')} not apply here"
     return f"{sentence}."

@@ -87,6 +87,9 @@ def row(found: Found, finding: Finding) -> Row:
 def place(found: Found, finding: Finding) -> str:
     if finding.rank is None:
         return ""
+    # Too close to tell apart is joint first, whatever the order of the exact scores.
+    if finding.approach.key in found.joint_first:
+        return "1="
     shared = sum(other.rank == finding.rank for other in found.core) > 1
     return f"{finding.rank}=" if shared else str(finding.rank)
 

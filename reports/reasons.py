@@ -102,7 +102,7 @@ def _because(influence: Influence | None, part: Part, others: str) -> str:
     """
     if influence is None:
         return others.format("favour it less" if part.points > 0 else "favour it more")
-    if part.level in (None,) or isinstance(part.level, str):
+    if part.level is None or isinstance(part.level, str):
         if influence.strength > 0 > part.points:
             return f"{influence.because} Others would favour it more."
         if influence.strength < 0 < part.points:

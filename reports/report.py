@@ -9,7 +9,7 @@ from appraisal.models import Appraisal, Outcome
 from appraisal.scoring.draws import DRAWS
 from reports import numbers, wording
 from reports.annex import Annex, annex
-from reports.answers import NOT_ANSWERED, in_words
+from reports.answers import NOT_ANSWERED, NOT_ASKED, in_words
 from reports.charts import Chart, chart
 from reports.gaps import Gaps, gaps
 from reports.ranking import Ranking, in_order, ranking
@@ -97,7 +97,7 @@ def report(outcome: Outcome) -> Report:
         own_words=own_words(read),
         core_reasons=tuple(reasons(read, each) for each in in_order(read, read.core)),
         further_reasons=tuple(reasons(read, each) for each in in_order(read, read.further)),
-        gaps=gaps(read, outcome.appraisal),
+        gaps=gaps(read),
         annex=annex(read),
         sums=every_sum(read),
         worked=worked_line(read),
@@ -145,5 +145,7 @@ def constants(read: Found) -> Constants:
 def own_words(read: Found) -> tuple[OwnWords, ...]:
     texts = (in_words(read, each) for each in read.method.questions if each.kind == "text")
     return tuple(
-        OwnWords(each.question, each.words) for each in texts if each.words != NOT_ANSWERED
+        OwnWords(each.question, each.words)
+        for each in texts
+        if each.words not in (NOT_ANSWERED, NOT_ASKED)
     )

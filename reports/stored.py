@@ -14,7 +14,7 @@ from typing import Any
 
 from appraisal.method.content import method
 from appraisal.method.model import GOALS, Approach, Criterion, Group, LevelKey, Method
-from appraisal.models import Outcome
+from appraisal.models import Appraisal, Outcome
 from appraisal.scoring.answers import Answer, Landscape, read_landscape
 
 
@@ -67,6 +67,7 @@ class Found:
     spread: Mapping[Group, Mapping[str, float]]
     fit_weight: float
     gates: Mapping[str, bool | None]
+    short_route: bool
 
     @property
     def too_early(self) -> bool:
@@ -121,6 +122,7 @@ def found(outcome: Outcome) -> Found:
         spread=result["spread"],
         fit_weight=result["weights"]["lambda"],
         gates={each["key"]: each["met"] for each in result["gates"]},
+        short_route=outcome.appraised["route"] == Appraisal.Route.SHORT,
     )
 
 

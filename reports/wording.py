@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from appraisal.models import Outcome
 from appraisal.scoring.draws import DRAWS
+from appraisal.scoring.scores import MIDPOINT
 from reports import numbers
 from reports.stored import Finding, Found
 
@@ -36,7 +37,8 @@ def verdict(found: Found) -> Verdict:
 
 
 def clear(found: Found) -> str:
-    return f"{found.core[0].name} fits this situation best, and clearly so: {ahead(found)}."
+    name = found.core[0].name
+    return f"{name} fits this situation best, and clearly so: {ahead(found)}.{but(found)}"
 
 
 def leaning(found: Found) -> str:
@@ -45,7 +47,18 @@ def leaning(found: Found) -> str:
     too_little = f"First place in less than {numbers.percent(thresholds.clear_share)} of readings"
     if found.lead < thresholds.clear_lead:
         too_little = f"A lead of less than {float(thresholds.clear_lead):g} points"
-    return f"The answers lean towards {name}: {ahead(found)}. {too_little} is not a clear result."
+    leans = f"The answers lean towards {name}: {ahead(found)}."
+    return f"{leans} {too_little} is not a clear result.{but(found)}"
+
+
+def but(found: Found) -> str:
+    """Say so when even the best of the four does not suit the situation."""
+    if found.core[0].score >= MIDPOINT:
+        return ""
+    return (
+        f" But all four score below {MIDPOINT}: "
+        "taken together, the answers speak against each of them."
+    )
 
 
 def ahead(found: Found) -> str:

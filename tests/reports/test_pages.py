@@ -126,8 +126,45 @@ def test_an_empty_appraisal_can_be_shown(amina):
 
     assert "0% of what matters has been answered. At least 50% is needed" in html
     assert "not ranked yet" in html
-    assert "Came first" not in html
+    for hidden in ("Came first", "ossible range", '<svg class="bars', "in a picture"):
+        assert hidden not in html
     html_of(amina, f"/reports/{found.appraisal.reference}/annex/")
+
+
+def test_what_the_short_route_leaves_out_is_told_so_in_the_annex(amina):
+    short, full = (concluded(ANSWERED, route=route) for route in ("short", "full"))
+
+    told = {
+        each: html_of(amina, f"/reports/{each.appraisal.reference}/annex/")
+        for each in (short, full)
+    }
+
+    left_out = [question for question in METHOD.questions if not question.short_route]
+    for question in (each for each in left_out if each.kind != "text"):
+        row = next(row for row in read(told[short]).rows if row and question.text in row[0])
+        assert row[1].strip() == "Not asked on the short route"
+    assert "Not asked on the short route" not in told[full]
+
+
+def test_too_early_the_way_on_is_to_go_on_answering(amina):
+    found = concluded(ANSWERED)
+
+    html = html_of(amina, f"/reports/{found.appraisal.reference}/")
+
+    main, second = re.findall(r'<a href="([^"]+)"[^>]* class="govuk-button([^"]*)"', html)
+    assert main == (f"/appraisals/{found.appraisal.reference}/", "")
+    assert second[0].endswith("report.pdf")
+    assert "secondary" in second[1]
+    assert "Scores are not shown as a ranking yet" in html
+
+
+def test_an_answer_can_be_changed_from_the_result_but_not_in_the_demonstration(amina):
+    load()
+    found = concluded(ANSWERED)
+
+    assert "Change an answer" in html_of(amina, f"/reports/{found.appraisal.reference}/")
+    for word in ("Change an answer", "Go on answering"):
+        assert word not in html_of(amina, "/example/")
 
 
 @pytest.mark.parametrize("rest", ["", "annex/"])

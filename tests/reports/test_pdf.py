@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from reports import pdf, press
 from reports.report import report
 from tests.reports.conftest import concluded
-from tests.reports.outcomes import NOON, TITLE, demonstrated
+from tests.reports.outcomes import NOON, TITLE, demonstrated, outcome
 from tests.reports.reading import bookmarks, fonts, pdf_text, squeezed
 from tests.verapdf import pdf_ua_failures
 
@@ -51,6 +51,24 @@ def test_the_pdf_shows_the_same_numbers_as_the_page(told, text):
     assert squeezed(told.verdict.sentence) in text
 
 
+def test_the_parts_of_a_reason_stand_on_lines_of_their_own(told, printed):
+    pages = (page.extract_text() for page in PdfReader(BytesIO(printed)).pages)
+    lines = [line.strip() for page in pages for line in page.splitlines()]
+
+    for reason in told.core_reasons[0].for_it:
+        for start in (reason.question, reason.because):
+            first_words = " ".join(start.split()[:2])
+            code = f"{reason.code} " if start == reason.question else ""
+            assert any(line.startswith(code + first_words) for line in lines)
+
+
+def test_too_early_there_is_no_range_and_no_picture_in_the_pdf():
+    words = pdf_text(pdf.printed(outcome({"kind_of_place": "sparse"})))
+
+    for hidden in ("possiblerange", "Possiblerange", "Camefirst", "inapicture"):
+        assert hidden not in words
+
+
 def test_every_sum_is_in_the_pdf(told, text):
     for sums in told.sums:
         for half in sums.halves:
@@ -83,7 +101,7 @@ def test_every_page_is_numbered_and_says_which_outcome_it_belongs_to(told, print
     for number, page in enumerate(pages, start=1):
         words = squeezed(page.extract_text())
         assert f"Page{number}of{len(pages)}" in words
-        assert f"K7M2·outcome2·{told.facts.outcome_hash_short}" in words
+        assert f"K7M2·result2·{told.facts.outcome_hash_short}" in words
 
 
 def test_bookmarks_follow_the_headings(printed):

@@ -167,6 +167,29 @@ def test_dont_know_not_answered_and_not_asked_are_different_facts():
     assert state["A20"] == "Not asked on the short route"
 
 
+def test_the_short_route_is_counted_by_what_it_asks():
+    short = [question for question in SCORED if question.short_route]
+    later = len(SCORED) - len(short)
+    said = {"provider_trust": {"value": 4, "confidence": "guess"}, "provider_count": None}
+
+    assert report(outcome(said, route="short")).gaps.basis == (
+        f"1 of the {len(short)} scored questions asked on the short route are answered: "
+        f"1 as a guess; {later} more belong to the full route."
+    )
+    assert report(outcome(said)).gaps.basis == (
+        f"1 of {len(SCORED)} scored questions are answered: 1 as a guess."
+    )
+
+
+def test_what_was_answered_beyond_the_short_route_was_asked():
+    beyond = next(each for each in SCORED if not each.short_route)
+    short = sum(each.short_route for each in SCORED)
+
+    told = report(outcome({beyond.key: None}, route="short")).gaps.basis
+
+    assert f"0 of the {short + 1} scored questions asked" in told
+
+
 def test_a_question_that_does_not_apply_is_told_and_left_out_of_the_sums():
     told = report(outcome({"self_funders": "n/a"}))
 

@@ -63,7 +63,26 @@ def test_an_exact_tie_is_reported_as_a_tie():
         "No clear difference: Place-based and Relational come out exactly equal; "
         "Outcome-based within 2.5 points of them."
     )
+    assert [row.place for row in told.ranking.core] == ["1=", "1=", "1=", "4"]
+
+
+def test_joint_first_is_written_so_whatever_the_order_of_the_exact_scores():
+    close = SCORES | {"place_based": 59.4}
+
+    told = report(found_as("no_clear_difference", close, joint_first=["relational", "place_based"]))
+
     assert [row.place for row in told.ranking.core] == ["1=", "1=", "3", "4"]
+
+
+BELOW = "But all four score below 50: taken together, the answers speak against each of them."
+
+
+def test_a_best_that_does_not_suit_either_is_said_to():
+    low = {"relational": 49.6, "place_based": 42.4, "outcome_based": 41.0, "competitive": 40.0}
+
+    assert sentence("clear", low).endswith(f"each with other weights. {BELOW}")
+    assert sentence("leaning", low | {"place_based": 46.2}).endswith(f"clear result. {BELOW}")
+    assert BELOW not in sentence("clear", low | {"relational": 50.0})
 
 
 def test_a_lead_that_rounds_to_nothing_is_not_called_a_tie():
