@@ -236,16 +236,20 @@ MEASURES = {
         "approaches' scores on it."
     ),
     "Switching values": (
-        "For each weight alone, λ too, the nearest value at which another approach draws level, "
-        "while the others keep their proportions."
+        "For each weight alone, λ too, the nearest value past which another approach is ahead, "
+        "while the others keep their proportions. To draw level at 0 or at 1 is not to be ahead. "
+        "It cannot be said when no other weight of the set could take over (all points are on one "
+        "goal), or when the set carries nothing."
     ),
     "Tipping points": (
         "The fewest answers, up to three, that would put each other core approach first on its "
         "own. An answer that says what is appraised is not among them."
     ),
     "Leaving out": (
-        "The result without each answer, goal and criterion, as if it were not known; nothing "
-        "takes over its weight."
+        "The result without each answer and criterion, as if it were not known: nothing takes "
+        "over its weight. Without a goal, its points are taken away and the other goals share the "
+        "weight of the goals by theirs; without the only goal that has points, and without the "
+        "goals as a criterion, the goals are not known."
     ),
     "Optimism": (
         "The result with every readiness answer at level 4 or 5 that rests on no evidence one "
@@ -254,10 +258,12 @@ MEASURES = {
     "What to find out first": (
         "For each unknown or guessed answer, the mean over its levels of the best score, less the "
         "best of the mean scores: what knowing it would be worth. Ties go to the answer that could "
-        "narrow the lead most."
+        "narrow the lead most. Goals without any points count as one answer: its mean is over the "
+        "readings with any goals."
     ),
     "Perspectives": (
-        "Where people's answers lie two levels or more apart, and the ranking that each person's "
-        "answers would give in place of the agreed ones. Answers are never averaged."
+        "When an answers file holds several people's own answers: where those lie two levels or "
+        "more apart, the ranking that each person's answers would give laid over the agreed ones, "
+        "and how many of each group each approach leads for. Answers are never averaged."
     ),
 }

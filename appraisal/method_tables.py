@@ -18,12 +18,21 @@ from appraisal.method.model import Goal, Influence, LevelKey, Method, Question, 
 # What the core works out by itself, as the rules of the other gates are given.
 RESULTS = {
     "thin_evidence": (
-        "more than a fifth of the scored questions are not known, or more than half of the known "
-        "answers are guesses"
+        "more than a fifth of the scored questions are not known, goals without any points "
+        "counting as one more, or more than half of the known answers are guesses"
     ),
     "contradictory_pair": (
-        "the two highest core approaches contradict each other, and neither leads clearly"
+        "two core approaches that are joint first contradict each other; or the first and the "
+        "second do, when the verdict is leaning"
     ),
+}
+
+# What becomes of a form of agreement.
+USE = {
+    "consider": "the conditions for it are met, and none against it is",
+    "avoid": "a condition against it is met",
+    "not indicated": "a condition for it is not met, and none against it is",
+    "not known": "otherwise: an answer that would decide is not known",
 }
 
 
@@ -156,7 +165,9 @@ def gates(method: Method) -> Lines:
         "An approach has the worst status of its gates: ready; ready with actions (a caution is "
         "met or not known); not known; not yet ready (a legal or not-yet gate is met). The result "
         "names the core approach with the highest **fit**, the one with the highest fit of those "
-        "that are ready or ready with actions, and the gates that stand between."
+        "that are ready or ready with actions, and the gates that stand between. Those level on "
+        "it are named together. It also says whether what is ready now has a fit of 50 or more, "
+        "and which approaches fit better but are not known to be ready."
     )
     yield from table(
         ["Gate", "Kind", "Concerns", "Met when", "What it says", "What to do", "Rests on"],
@@ -177,7 +188,11 @@ def gates(method: Method) -> Lines:
 
 def blends(method: Method) -> Lines:
     yield from heading(2, "Which approaches go together")
-    yield from paragraph("Of pairs that are not named, the method says nothing.")
+    yield from paragraph(
+        "The result tells of every two approaches in play: the leading core approach, those joint "
+        "first or second to it, and any further approach that scores above the leader. Of pairs "
+        "that are not named, the method says nothing."
+    )
     yield from table(
         ["Pair", "Advice", "Because"],
         [
@@ -196,10 +211,10 @@ def mechanisms(method: Method) -> Lines:
     yield from paragraph(
         "Advice by rule, with the answers that led to it; they are not ranked. A form is shown "
         "when an approach it goes with is in play: the leading core approach, any that is joint "
-        "first, and any further approach that scores above them. It is to be considered when all "
-        "the conditions for it are met and none against it is. What no question asks stays in "
+        "first, and any further approach that scores above them. What no question asks stays in "
         "words."
     )
+    yield from table(["Advice", "When"], [[word, when] for word, when in USE.items()])
     for mechanism in method.mechanisms:
         yield from _mechanism(method, mechanism)
 
@@ -209,7 +224,7 @@ def _mechanism(method: Method, part: Mechanism) -> Lines:
     yield from heading(3, part.name)
     yield from paragraph(f"{part.summary} Goes with: {goes_with}.")
     said = {
-        "Use when.": f"{part.use_when} By rule: {rule_in_words(method, part.use)}.",
+        "Use when.": f"{part.use_when} By rule: {_use_in_words(method, part)}.",
         "Avoid when.": f"{part.avoid_when} By rule: {rule_in_words(method, part.avoid)}.",
         "Evidence.": part.evidence,
         "Law.": part.law,
@@ -218,6 +233,13 @@ def _mechanism(method: Method, part: Mechanism) -> Lines:
     for title, text in said.items():
         yield f"- **{title}** {one_line(text)}"
     yield ""
+
+
+def _use_in_words(method: Method, part: Mechanism) -> str:
+    for_it = rule_in_words(method, part.use)
+    if part.use_any is None:
+        return for_it
+    return f"{for_it}; and at least one of: {rule_in_words(method, part.use_any)}"
 
 
 def law(method: Method) -> Lines:
@@ -248,9 +270,11 @@ def _shown_for(method: Method, approaches: tuple[str, ...], rule: Rule | None) -
 
 def as_now(method: Method) -> Lines:
     yield from heading(2, "Continue as now")
+    new = " and ".join(gate.code for gate in method.gates if gate.about_change)
     yield from paragraph(
-        "Option 0 has the score of the approach that today's arrangement is closest to, and none "
-        "when that is a mix or not known. What carrying on would mean:"
+        "Option 0 has the score and the gates of the approach that today's arrangement is closest "
+        f"to, and none when that is a mix or not known. Left out is {new}, which speaks of "
+        "starting something new. What carrying on would mean:"
     )
     yield from table(
         ["Shown when", "What it says", "Rests on"],

@@ -51,7 +51,10 @@ class Finding:
 
 @dataclass(frozen=True, eq=False)
 class Found:
-    """A whole outcome with the method it was found by; findings are best first."""
+    """A whole outcome with the method it was found by; findings are best first.
+
+    When it is too early, nothing leads and ``lead`` is 0.
+    """
 
     method: Method
     landscape: Landscape
@@ -114,7 +117,7 @@ def found(outcome: Outcome) -> Found:
         word=result["verdict"],
         provisional=result["provisional"],
         coverage=result["coverage"],
-        lead=result["lead"],
+        lead=result["lead"] or 0.0,
         leader=result["leader"],
         joint_first=tuple(result["joint_first"]),
         core=tuple(each for each in findings if each.approach.core),

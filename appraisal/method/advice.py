@@ -34,6 +34,7 @@ class Gate:
     """A rule kept outside the score, with what it says and what to do.
 
     ``rule`` is None for a warning about the outcome, which the core works out by ``result``.
+    A gate ``about_change`` speaks of starting something new, so not of continuing as now.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Gate:
     says: str
     action: str
     sources: tuple[str, ...]
+    about_change: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,8 @@ class Blend:
 class Mechanism:
     """A form of agreement: when to think of it, and when not to.
 
-    It is considered when an approach in ``approaches`` leads (any, when empty) and ``use`` is
-    met; ``avoid`` speaks against it.
+    It is considered when an approach in ``approaches`` leads (any, when empty), all of ``use``
+    and, where there is one, any of ``use_any`` is met; ``avoid`` speaks against it.
     """
 
     key: str
@@ -69,6 +71,7 @@ class Mechanism:
     summary: str
     approaches: tuple[str, ...]
     use: Rule
+    use_any: Rule | None
     avoid: Rule
     use_when: str
     avoid_when: str

@@ -163,6 +163,7 @@ def _gate(gate: Gate) -> dict[str, Any]:
         "approaches": list(gate.approaches),
         "conditions": None if gate.rule is None else _rule(gate.rule),
         "result": gate.result or None,
+        "about_change": gate.about_change,
         "says": gate.says,
         "action": gate.action,
         "sources": list(gate.sources),
@@ -170,7 +171,12 @@ def _gate(gate: Gate) -> dict[str, Any]:
 
 
 def _mechanism(mechanism: Mechanism) -> dict[str, Any]:
-    return {**asdict(mechanism), "use": _rule(mechanism.use), "avoid": _rule(mechanism.avoid)}
+    return {
+        **asdict(mechanism),
+        "use": _rule(mechanism.use),
+        "use_any": None if mechanism.use_any is None else _rule(mechanism.use_any),
+        "avoid": _rule(mechanism.avoid),
+    }
 
 
 def _legal_route(route: LegalRoute) -> dict[str, Any]:

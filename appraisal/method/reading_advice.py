@@ -102,6 +102,7 @@ class AdviceReading:
             says=part.text("says"),
             action=part.text("action"),
             sources=self._sources(part),
+            about_change=not about_outcome and part.flag("about_change", default=False),
         )
 
     def _blend(self, part: Table) -> Blend:
@@ -118,12 +119,14 @@ class AdviceReading:
     def _mechanism(self, part: Table) -> Mechanism:
         key = part.text("key")
         part.at(key)
+        use_any = self._conditions(part, "use_any", required=False)
         return Mechanism(
             key=key,
             name=part.text("name"),
             summary=part.text("summary"),
             approaches=self._approaches(part, "approaches", empty=True),
             use=Rule("all", self._conditions(part, "use")),
+            use_any=Rule("any", use_any) if use_any else None,
             avoid=Rule("any", self._conditions(part, "avoid")),
             use_when=part.text("use_when"),
             avoid_when=part.text("avoid_when"),

@@ -1,13 +1,26 @@
-"""Advice by rule: how two leading approaches go together, forms of agreement, legal routes."""
+"""Advice by rule: how leading approaches go together, forms of agreement, legal routes."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
 
 from appraisal.method.advice import Blend, LegalRoute, Mechanism
 from appraisal.method.model import Method
 from appraisal.scoring.answers import Landscape
-from appraisal.scoring.rules import Finding, Truth, evaluate
+from appraisal.scoring.rules import Finding, both, evaluate
+
+Use = Literal["consider", "avoid", "not indicated", "not known"]
+
+
+@dataclass(frozen=True)
+class BlendAdvice:
+    """How two approaches go together; ``blend`` is None when the method says nothing of them."""
+
+    pair: tuple[str, str]
+    blend: Blend | None
 
 
 @dataclass(frozen=True)
@@ -22,11 +35,13 @@ class MechanismAdvice:
     avoid: Finding
 
     @property
-    def verdict(self) -> Truth:
-        """Return True to consider it, False to avoid it, None when too little is known."""
-        if self.avoid.truth or self.use.truth is False:
-            return False
-        return None if None in (self.use.truth, self.avoid.truth) else True
+    def advice(self) -> Use:
+        """Return whether to consider it. What speaks against it outweighs what speaks for it."""
+        if self.avoid.truth:
+            return "avoid"
+        if None in (self.use.truth, self.avoid.truth):
+            return "not known"
+        return "consider" if self.use.truth else "not indicated"
 
 
 @dataclass(frozen=True)
@@ -42,6 +57,11 @@ def blend_of(method: Method, pair: tuple[str, str]) -> Blend | None:
     return next((blend for blend in method.blends if blend.pair == frozenset(pair)), None)
 
 
+def blends_among(method: Method, best_first: Sequence[str]) -> tuple[BlendAdvice, ...]:
+    """Return how each two of these approaches go together, in the order they are given."""
+    return tuple(BlendAdvice(pair, blend_of(method, pair)) for pair in combinations(best_first, 2))
+
+
 def mechanism_advice(
     method: Method, landscape: Landscape, in_play: frozenset[str]
 ) -> tuple[MechanismAdvice, ...]:
@@ -49,12 +69,19 @@ def mechanism_advice(
     return tuple(
         MechanismAdvice(
             mechanism,
-            evaluate(method, mechanism.use, landscape),
+            _use(method, mechanism, landscape),
             evaluate(method, mechanism.avoid, landscape),
         )
         for mechanism in method.mechanisms
         if in_play & set(mechanism.approaches or in_play)
     )
+
+
+def _use(method: Method, mechanism: Mechanism, landscape: Landscape) -> Finding:
+    found = evaluate(method, mechanism.use, landscape)
+    if mechanism.use_any is None:
+        return found
+    return both(found, evaluate(method, mechanism.use_any, landscape))
 
 
 def legal_advice(

@@ -32,7 +32,7 @@ class Step:
 
 
 def development_plan(method: Method, landscape: Landscape, fit: Fit) -> tuple[Step, ...]:
-    """Return the steps for an approach, the greatest gain first."""
+    """Return the steps from which an approach gains, the greatest gain first."""
     carried = shares(method, landscape)
     approach = fit.approach.key
     found = []
@@ -47,7 +47,8 @@ def development_plan(method: Method, landscape: Landscape, fit: Fit) -> tuple[St
             continue
         worth = values(method).points[key]
         gain = carried.of(key) * (worth[TARGET][approach] - worth[level][approach])
-        found.append((gain, key, level, question.action))
+        if gain > 0:
+            found.append((gain, key, level, question.action))
     found.sort(key=lambda step: (-step[0], step[1]))
     steps, score = [], fit.score
     for gain, key, level, action in found:

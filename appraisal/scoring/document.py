@@ -9,18 +9,23 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from appraisal.method.model import GROUPS
+from appraisal.method.model import GOALS, GROUPS, Method
 from appraisal.method.spread import spread
+from appraisal.scoring.advice import BlendAdvice
+from appraisal.scoring.as_now import AsNow
+from appraisal.scoring.best import Best
 from appraisal.scoring.development import Step
 from appraisal.scoring.gates import GateFinding
-from appraisal.scoring.information import Worth
+from appraisal.scoring.information import TOP, Worth
 from appraisal.scoring.leaving_out import LeftOut
+from appraisal.scoring.perspectives import Spread, Views, VoiceRanking
 from appraisal.scoring.result import Advice, Certainty, Result
 from appraisal.scoring.rules import Finding
-from appraisal.scoring.sampling import Acceptability
+from appraisal.scoring.sampling import Acceptability, Readings
 from appraisal.scoring.scores import Contribution, Fit, shares
 from appraisal.scoring.switching import Switch
 from appraisal.scoring.tipping import Tipping
+from appraisal.scoring.words import another_answer, asked, tipping_point, whose_reading
 
 SHAPE = 1
 
@@ -36,7 +41,7 @@ def as_document(result: Result) -> Document:
         "coverage": float(result.coverage),
         "verdict": result.verdict.word,
         "provisional": result.provisional,
-        "lead": float(result.verdict.lead),
+        "lead": _number(result.verdict.lead),
         "leader": result.verdict.leader,
         "joint_first": list(result.verdict.joint_first),
         "approaches": [_fit(result, fit) for fit in result.fits],
@@ -48,22 +53,26 @@ def as_document(result: Result) -> Document:
             for question in method.questions
             if result.landscape.answer(question).is_guess
         ],
-        "readings": _readings(result),
-        "certainty": None if result.certainty is None else _certainty(result.certainty),
-        "to_find_out": [_worth(worth) for worth in result.to_find_out],
+        "readings": None if result.readings is None else _readings(result.readings),
+        "certainty": None if result.certainty is None else _certainty(result, result.certainty),
+        "to_find_out": [_worth(method, at, worth) for at, worth in enumerate(result.to_find_out)],
         **_advice(result.advice),
     }
 
 
 def unknown(result: Result) -> list[str]:
-    """Return the scored questions without an answer, those that carry most weight first."""
+    """Return the goals if no goal has points, then the scored questions without an answer.
+
+    Questions that carry most weight come first.
+    """
     carried = shares(result.method, result.landscape)
     missing = [
         key
         for key in carried.questions
         if not result.landscape.answer(result.method.question_by_key[key]).is_known
     ]
-    return sorted(missing, key=lambda key: -carried.of(key))
+    goals = [] if result.landscape.goals else [GOALS]
+    return goals + sorted(missing, key=lambda key: -carried.of(key))
 
 
 # Scores
@@ -80,11 +89,15 @@ def _fit(result: Result, fit: Fit) -> Document:
         "readiness": float(fit.readiness),
         "low": float(fit.low),
         "high": float(fit.high),
-        "rank_shares": [float(share) for share in result.readings.close.ranks.get(key, ())],
+        "rank_shares": _rank_shares(result.readings, key),
         "status": result.advice.statuses[key],
         "gates": [_gate(found) for found in result.advice.gates if key in found.gate.approaches],
         "contributions": [_contribution(part) for part in fit.contributions],
     }
+
+
+def _rank_shares(drawn: Readings | None, key: str) -> list[float]:
+    return [] if drawn is None else [float(share) for share in drawn.close.ranks.get(key, ())]
 
 
 def _contribution(part: Contribution) -> Document:
@@ -109,8 +122,7 @@ def _numbers(values: Mapping[str, Fraction]) -> dict[str, float]:
 # How sure
 
 
-def _readings(result: Result) -> Document:
-    drawn = result.readings
+def _readings(drawn: Readings) -> Document:
     return {
         "close": _acceptability(drawn.close),
         "same_order": _acceptability(drawn.same_order),
@@ -130,12 +142,12 @@ def _acceptability(found: Acceptability) -> Document:
     }
 
 
-def _certainty(certainty: Certainty) -> Document:
+def _certainty(result: Result, certainty: Certainty) -> Document:
     optimism = certainty.optimism
     return {
         "tolerance": {key: _number(value) for key, value in certainty.tolerance.items()},
         "switches": [_switch(switch) for switch in certainty.switches],
-        "tipping": [_tipping(tipping) for tipping in certainty.tipping],
+        "tipping": [_tipping(result, tipping) for tipping in certainty.tipping],
         "without_question": [_left_out(out) for out in certainty.without_question],
         "without_criterion": [_left_out(out) for out in certainty.without_criterion],
         "optimism": {
@@ -157,13 +169,22 @@ def _switch(switch: Switch) -> Document:
         "now": float(switch.now),
         "at": _number(switch.at),
         "overtaken_by": switch.overtaken_by,
+        "why_not": switch.why_not,
     }
 
 
-def _tipping(tipping: Tipping) -> Document:
+def _tipping(result: Result, tipping: Tipping) -> Document:
     return {
         "approach": tipping.approach,
-        "answers": [{"question": move.question, "level": move.level} for move in tipping.moves],
+        "says": tipping_point(result.method, tipping),
+        "answers": [
+            {
+                "question": move.question,
+                "level": move.level,
+                "says": another_answer(result.method, result.landscape, move),
+            }
+            for move in tipping.moves
+        ],
     }
 
 
@@ -176,9 +197,13 @@ def _left_out(out: LeftOut) -> Document:
     }
 
 
-def _worth(worth: Worth) -> Document:
+def _worth(method: Method, at: int, worth: Worth) -> Document:
+    text, where = asked(method, worth.question)
     return {
         "question": worth.question,
+        "text": text,
+        "where": where,
+        "top": at < TOP,
         "value": float(worth.value),
         "changes": list(worth.changes),
         "narrows": float(worth.narrows),
@@ -190,21 +215,14 @@ def _worth(worth: Worth) -> Document:
 
 def _advice(advice: Advice) -> Document:
     return {
-        "gates": [_gate(found) for found in advice.gates],
-        "warnings": [gate.key for gate in advice.warnings],
-        "best": {
-            "fit": advice.best.fit,
-            "ready_now": advice.best.ready,
-            "between": [found.gate.key for found in advice.best.between],
-        },
-        "blend": {
-            "pair": list(advice.pair),
-            "advice": None if advice.blend is None else advice.blend.advice,
-        },
+        "gates": [_gate(found) for found in (*advice.gates, *advice.warnings)],
+        "warnings": [found.gate.key for found in advice.warnings if found.finding.truth],
+        "best": _best(advice.best),
+        "blends": [_blend(found) for found in advice.blends],
         "mechanisms": [
             {
                 "key": found.mechanism.key,
-                "consider": found.verdict,
+                "advice": found.advice,
                 "use": _finding(found.use),
                 "avoid": _finding(found.avoid),
             }
@@ -220,18 +238,55 @@ def _advice(advice: Advice) -> Document:
         "development": {
             approach: [_step(step) for step in steps] for approach, steps in advice.plans.items()
         },
-        "continue_as_now": {
-            "approach": advice.as_now.approach,
-            "consequences": [
-                {"key": consequence.key, **_finding(finding)}
-                for consequence, finding in advice.as_now.consequences
-            ],
-        },
+        "continue_as_now": _as_now(advice.as_now),
+    }
+
+
+def _best(found: Best) -> Document:
+    return {
+        "fit": found.fit,
+        "fit_tie": list(found.fit_tie),
+        "ready_now": found.ready,
+        "ready_tie": list(found.ready_tie),
+        "ready_now_fits": found.ready_fits,
+        "unknown": list(found.unknown),
+        "between": [held.gate.key for held in found.between],
+    }
+
+
+def _blend(found: BlendAdvice) -> Document:
+    return {
+        "pair": list(found.pair),
+        "advice": None if found.blend is None else found.blend.advice,
+        "because": None if found.blend is None else found.blend.because,
+    }
+
+
+def _as_now(as_now: AsNow) -> Document:
+    today = as_now.fit
+    return {
+        "approach": None if today is None else today.approach.key,
+        "score": None if today is None else float(today.score),
+        "fit": None if today is None else float(today.fit),
+        "readiness": None if today is None else float(today.readiness),
+        "status": as_now.status,
+        "gates": [_gate(found) for found in as_now.gates],
+        "consequences": [
+            {"key": consequence.key, **_finding(finding)}
+            for consequence, finding in as_now.consequences
+        ],
     }
 
 
 def _gate(found: GateFinding) -> Document:
-    return {"key": found.gate.key, "kind": found.gate.kind, **_finding(found.finding)}
+    gate = found.gate
+    return {
+        "key": gate.key,
+        "kind": gate.kind,
+        **_finding(found.finding),
+        "says": gate.says,
+        "action": gate.action,
+    }
 
 
 def _finding(finding: Finding) -> Document:
@@ -250,4 +305,35 @@ def _step(step: Step) -> Document:
         "level": step.level,
         "gain": float(step.gain),
         "reaches": float(step.reaches),
+    }
+
+
+# Perspectives
+
+
+def views_document(views: Views) -> Document:
+    """Return where people's answers differ, and what each would lead to, as plain data."""
+    return {
+        "spreads": [_spread(each) for each in views.spreads],
+        "rankings": [_ranking(each) for each in views.rankings],
+        "leads": {group: dict(leads) for group, leads in views.leads.items()},
+    }
+
+
+def _spread(found: Spread) -> Document:
+    return {
+        "question": found.question,
+        "counts": {str(level): count for level, count in found.counts.items()},
+        "distance": found.distance,
+        "talking_point": found.is_talking_point,
+    }
+
+
+def _ranking(ranking: VoiceRanking) -> Document:
+    return {
+        "name": ranking.name,
+        "group": ranking.group,
+        "says": whose_reading(ranking),
+        "order": [list(equals) for equals in ranking.order],
+        "leader": ranking.leader,
     }

@@ -6,11 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from appraisal.method.model import Method
+from appraisal.method.model import GOALS, Method
 from appraisal.scoring.answers import Landscape
 from appraisal.scoring.information import lead_of
-from appraisal.scoring.moves import ZERO, added, difference, leader_of, points_of
-from appraisal.scoring.scores import Fit, shares
+from appraisal.scoring.moves import (
+    ZERO,
+    added,
+    difference,
+    leader_of,
+    points_of,
+    points_of_goals,
+)
+from appraisal.scoring.scores import Fit, Shares, shares
 
 HIGH_LEVELS = (4, 5)
 
@@ -29,26 +36,58 @@ class LeftOut:
     changes: bool
 
 
-def without_each_question(core: tuple[Fit, ...]) -> tuple[LeftOut, ...]:
-    """Return the ranking without each answered question or goal, the most telling first."""
+def without_each_question(
+    method: Method, landscape: Landscape, core: tuple[Fit, ...]
+) -> tuple[LeftOut, ...]:
+    """Return the ranking without each answered question or weighed goal, the most telling first.
+
+    A question left out is not known. A goal left out has no points, so the others share the
+    weight of the goals; without the only one, the goals are not known.
+    """
     parts = {part.question for fit in core for part in fit.contributions if part.points}
-    return _without(core, {key: {key} for key in sorted(parts)})
+    questions = sorted(parts - set(method.goal_by_key))
+    without = {key: _without_parts(core, {key}) for key in questions}
+    carried = shares(method, landscape)
+    if carried.of(GOALS):
+        without |= {
+            key: _without_goal(method, carried, landscape.goals, core, key)
+            for key, points in landscape.goals.items()
+            if points
+        }
+    return _told(core, without)
 
 
 def without_each_criterion(method: Method, core: tuple[Fit, ...]) -> tuple[LeftOut, ...]:
-    """Return the ranking without each criterion, the most telling first."""
-    return _without(core, {part.key: set(part.questions) for part in method.criteria})
+    """Return the ranking knowing nothing of each criterion, the most telling first."""
+    return _told(
+        core, {part.key: _without_parts(core, set(part.questions)) for part in method.criteria}
+    )
 
 
-def _without(core: tuple[Fit, ...], sets: Mapping[str, set[str]]) -> tuple[LeftOut, ...]:
-    scores = {fit.approach.key: fit.score for fit in core}
-    leader = leader_of(scores)
-    found = []
-    for name, keys in sets.items():
-        left = {fit.approach.key: fit.score - _points(fit, keys) for fit in core}
-        then = leader_of(left)
-        found.append(LeftOut(name, then, lead_of(left, leader), then != leader))
-    return tuple(sorted(found, key=lambda out: out.lead))
+def _without_parts(core: tuple[Fit, ...], keys: set[str]) -> dict[str, Fraction]:
+    return {fit.approach.key: fit.score - _points(fit, keys) for fit in core}
+
+
+def _without_goal(
+    method: Method,
+    carried: Shares,
+    goals: Mapping[str, Fraction],
+    core: tuple[Fit, ...],
+    without: str,
+) -> dict[str, Fraction]:
+    rest = {key: points for key, points in goals.items() if key != without}
+    return added(_without_parts(core, set(goals)), points_of_goals(method, carried, rest))
+
+
+def _told(
+    core: tuple[Fit, ...], without: Mapping[str, Mapping[str, Fraction]]
+) -> tuple[LeftOut, ...]:
+    leader = leader_of({fit.approach.key: fit.score for fit in core})
+    found = [
+        LeftOut(what, leader_of(left), lead_of(left, leader), leader_of(left) != leader)
+        for what, left in without.items()
+    ]
+    return tuple(sorted(found, key=lambda out: (out.lead, out.what)))
 
 
 def _points(fit: Fit, keys: Iterable[str]) -> Fraction:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from appraisal.method.model import LevelKey, Method, Question
+from appraisal.method.model import GOALS, LevelKey, Method, Question
 from appraisal.scoring.answers import Landscape
 from appraisal.scoring.scores import Shares
 from appraisal.scoring.values import ByApproach, values
@@ -37,6 +37,18 @@ def points_of(method: Method, carried: Shares, key: str, level: LevelKey | None)
         return {approach.key: ZERO for approach in method.core}
     share, worth = carried.of(key), values(method).points[key][level]
     return {approach.key: share * worth[approach.key] for approach in method.core}
+
+
+def points_of_goals(
+    method: Method, carried: Shares, goals: Mapping[str, Fraction]
+) -> dict[str, Fraction]:
+    """Return what points for goals add to each core approach's score; nothing without points."""
+    total, worth = sum(goals.values(), ZERO), values(method).goals_points
+    parts = {key: carried.of(GOALS) * points / total for key, points in goals.items() if points}
+    return {
+        approach.key: sum((share * worth[key][approach.key] for key, share in parts.items()), ZERO)
+        for approach in method.core
+    }
 
 
 def moves(

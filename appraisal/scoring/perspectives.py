@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from appraisal.method.model import LevelKey, Method, Question
 from appraisal.scoring.answers import Landscape
-from appraisal.scoring.moves import leader_of
-from appraisal.scoring.scores import fits
+from appraisal.scoring.scores import coverage, fits
 
 TALKING_POINT = 2
+TIE = "tie"
+TOO_EARLY = "too_early"
 
 
 @dataclass(frozen=True)
@@ -42,22 +43,35 @@ class Spread:
 
 @dataclass(frozen=True)
 class VoiceRanking:
-    """The core approaches, best first, under the agreed answers overlaid with one voice's."""
+    """The core approaches, best first, under the agreed answers overlaid with one voice's.
+
+    Those with equal scores stand together. It is empty when too little is answered to compare.
+    """
 
     name: str
     group: str
-    order: tuple[str, ...]
-    leader: str | None
+    order: tuple[tuple[str, ...], ...]
+
+    @property
+    def leader(self) -> str | None:
+        return self.order[0][0] if self.order and len(self.order[0]) == 1 else None
+
+    @property
+    def lead(self) -> str:
+        """Return the leader, or in a word why there is none."""
+        if not self.order:
+            return TOO_EARLY
+        return self.leader or TIE
 
 
 @dataclass(frozen=True)
 class Views:
-    """All that differs. ``leads`` counts, by group, for how many members each approach leads;
-    the key None counts ties."""
+    """All that differs. ``leads`` counts, by group, for how many members each approach leads,
+    how many have a tie, and for how many it is too early to say."""
 
     spreads: tuple[Spread, ...]
     rankings: tuple[VoiceRanking, ...]
-    leads: Mapping[str, Mapping[str | None, int]]
+    leads: Mapping[str, Mapping[str, int]]
 
 
 def compare(method: Method, agreed: Landscape, voices: tuple[Voice, ...]) -> Views:
@@ -72,23 +86,31 @@ def compare(method: Method, agreed: Landscape, voices: tuple[Voice, ...]) -> Vie
         ),
         rankings=rankings,
         leads={
-            group: dict(Counter(found.leader for found in rankings if found.group == group))
+            group: dict(Counter(found.lead for found in rankings if found.group == group))
             for group in groups
         },
     )
 
 
 def overlaid(agreed: Landscape, voice: Landscape) -> Landscape:
-    """Return the agreed answers with a voice's known answers, and goals if given, in place."""
-    known = {key: answer for key, answer in voice.answers.items() if answer.is_known}
-    return replace(agreed, answers={**agreed.answers, **known}, goals=voice.goals or agreed.goals)
+    """Return the agreed answers with a voice's own, and goals if given, in place.
+
+    That a question does not apply is an answer of one's own; not to know is none.
+    """
+    own = {key: answer for key, answer in voice.answers.items() if answer.value is not None}
+    return replace(agreed, answers={**agreed.answers, **own}, goals=voice.goals or agreed.goals)
 
 
 def _ranking(method: Method, agreed: Landscape, voice: Voice) -> VoiceRanking:
-    found = fits(method, overlaid(agreed, voice.landscape))
-    scores = {fit.approach.key: fit.score for fit in found if fit.approach.core}
-    order = tuple(sorted(scores, key=lambda key: -scores[key]))
-    return VoiceRanking(voice.name, voice.group, order, leader_of(scores))
+    theirs = overlaid(agreed, voice.landscape)
+    if coverage(method, theirs) < method.thresholds.enough_coverage:
+        return VoiceRanking(voice.name, voice.group, ())
+    scores = {fit.approach.key: fit.score for fit in fits(method, theirs) if fit.approach.core}
+    order = tuple(
+        tuple(key for key, score in scores.items() if score == each)
+        for each in sorted(set(scores.values()), reverse=True)
+    )
+    return VoiceRanking(voice.name, voice.group, order)
 
 
 def _spread(question: Question, voices: tuple[Voice, ...]) -> Spread | None:
@@ -104,4 +126,5 @@ def _spread(question: Question, voices: tuple[Voice, ...]) -> Spread | None:
     else:
         numbers = [int(level) for level in given]
         distance = max(numbers) - min(numbers)
-    return Spread(question.key, dict(Counter(given)), distance)
+    counts = {level: given.count(level) for level in question.level_keys if level in given}
+    return Spread(question.key, counts, distance)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations, product
 
-from appraisal.method.advice import Blend, Gate
 from appraisal.method.model import Method
 from appraisal.scoring.advice import (
+    BlendAdvice,
     LegalAdvice,
     MechanismAdvice,
     blend_of,
+    blends_among,
     legal_advice,
     mechanism_advice,
 )
@@ -20,7 +22,7 @@ from appraisal.scoring.as_now import AsNow, continue_as_now
 from appraisal.scoring.best import Best, best
 from appraisal.scoring.development import Step, development_plan
 from appraisal.scoring.gates import GateFinding, Status, gate_findings, statuses
-from appraisal.scoring.information import Worth, worth_knowing
+from appraisal.scoring.information import Worth, worth_answering, worth_knowing
 from appraisal.scoring.leaves import Node, leaves, tree
 from appraisal.scoring.leaving_out import (
     LeftOut,
@@ -29,6 +31,7 @@ from appraisal.scoring.leaving_out import (
     without_each_criterion,
     without_each_question,
 )
+from appraisal.scoring.rules import Finding
 from appraisal.scoring.sampling import Readings, readings
 from appraisal.scoring.scores import Fit, coverage, fits, shares
 from appraisal.scoring.switching import Switch, switches
@@ -59,17 +62,17 @@ class Certainty:
 
 @dataclass(frozen=True)
 class Advice:
-    """What follows: gates, best fits, how the leading pair goes together, forms, law, plan.
+    """What follows: gates, best fits, how approaches in play go together, forms, law, plan.
 
-    ``pair`` is empty when it is too early to say what leads.
+    ``warnings`` holds every warning about the result, met or not. ``blends`` are best first,
+    and empty when it is too early to say what leads.
     """
 
     gates: tuple[GateFinding, ...]
-    warnings: tuple[Gate, ...]
+    warnings: tuple[GateFinding, ...]
     statuses: Mapping[str, Status]
     best: Best
-    pair: tuple[str, ...]
-    blend: Blend | None
+    blends: tuple[BlendAdvice, ...]
     mechanisms: tuple[MechanismAdvice, ...]
     legal: tuple[LegalAdvice, ...]
     plans: Mapping[str, tuple[Step, ...]]
@@ -81,7 +84,8 @@ class Result:
     """What the method finds for a landscape.
 
     ``fits`` holds every approach: the core by score, then the further ones by score. ``ranks``
-    are of the core approaches; they and ``certainty`` are empty when it is too early.
+    are of the core approaches. When it is too early nothing tells of an order: ``fits`` are as
+    the method lists them, and ``ranks``, ``readings`` and ``certainty`` are empty.
     """
 
     method: Method
@@ -91,7 +95,7 @@ class Result:
     verdict: Verdict
     fits: tuple[Fit, ...]
     ranks: Mapping[str, int]
-    readings: Readings
+    readings: Readings | None
     certainty: Certainty | None
     to_find_out: tuple[Worth, ...]
     advice: Advice
@@ -107,19 +111,25 @@ def appraise(method: Method, landscape: Landscape) -> Result:
     drawn = readings(method, landscape)
     said = verdict(method.thresholds, core, covered, drawn.close.ranks)
     too_early = said.word == "too_early"
+    find_out = worth_answering if too_early else worth_knowing
     return Result(
         method=method,
         landscape=landscape,
         coverage=covered,
         provisional=not too_early and covered < method.thresholds.full_coverage,
         verdict=said,
-        fits=found,
+        fits=_as_listed(method, found) if too_early else found,
         ranks={} if too_early else competition_ranks(core),
-        readings=drawn,
+        readings=None if too_early else drawn,
         certainty=None if too_early else _certainty(method, landscape, core),
-        to_find_out=worth_knowing(method, landscape, _scores(core)),
+        to_find_out=find_out(method, landscape, _scores(core)),
         advice=_advice(method, landscape, found, said),
     )
+
+
+def _as_listed(method: Method, found: tuple[Fit, ...]) -> tuple[Fit, ...]:
+    places = {approach.key: at for at, approach in enumerate(method.approaches)}
+    return tuple(sorted(found, key=lambda fit: (not fit.approach.core, places[fit.approach.key])))
 
 
 def _scores(core: tuple[Fit, ...]) -> dict[str, Fraction]:
@@ -133,7 +143,7 @@ def _certainty(method: Method, landscape: Landscape, core: tuple[Fit, ...]) -> C
         tolerance=_tolerances(root, first, rivals),
         switches=switches(root, first, tuple(rivals)),
         tipping=tipping_points(method, landscape, _scores(core)),
-        without_question=without_each_question(core),
+        without_question=without_each_question(method, landscape, core),
         without_criterion=without_each_criterion(method, core),
         optimism=optimism_test(method, landscape, _scores(core)),
     )
@@ -148,18 +158,15 @@ def _advice(method: Method, landscape: Landscape, found: tuple[Fit, ...], said: 
     core = tuple(fit for fit in found if fit.approach.core)
     gates = gate_findings(method, landscape)
     status = statuses(method, gates)
-    pair = (core[0].approach.key, core[1].approach.key)
-    too_early = said.word == "too_early"
-    chosen = best(() if too_early else core, status, gates)
+    chosen = best(() if said.word == "too_early" else core, status, gates)
     in_play = _in_play(found, said)
     planned = {said.leader, chosen.fit}
     return Advice(
         gates=gates,
-        warnings=_warnings(method, landscape, pair, said),
+        warnings=_warnings(method, landscape, core, said),
         statuses=status,
         best=chosen,
-        pair=() if too_early else pair,
-        blend=None if too_early else blend_of(method, pair),
+        blends=blends_among(method, _side_by_side(found, said)),
         mechanisms=mechanism_advice(method, landscape, in_play),
         legal=legal_advice(method, landscape, in_play),
         plans={
@@ -167,7 +174,7 @@ def _advice(method: Method, landscape: Landscape, found: tuple[Fit, ...], said: 
             for fit in found
             if fit.approach.key in planned
         },
-        as_now=continue_as_now(method, landscape),
+        as_now=continue_as_now(method, landscape, found, gates),
     )
 
 
@@ -180,27 +187,56 @@ def _in_play(found: tuple[Fit, ...], said: Verdict) -> frozenset[str]:
     return frozenset({first.approach.key, *said.joint_first, *(fit.approach.key for fit in above)})
 
 
+def _side_by_side(found: tuple[Fit, ...], said: Verdict) -> list[str]:
+    """Return what is in play and all that stand second, the highest score first."""
+    if said.word == "too_early":
+        return []
+    shown = {*_in_play(found, said), *_second(found)}
+    best_first = sorted(found, key=lambda fit: -fit.score)
+    return [fit.approach.key for fit in best_first if fit.approach.key in shown]
+
+
+def _second(found: tuple[Fit, ...]) -> list[str]:
+    """Return the core approach that comes second, or all that tie for it."""
+    _, *others = (fit for fit in found if fit.approach.core)
+    return [fit.approach.key for fit in others if fit.score == others[0].score]
+
+
 def _warnings(
-    method: Method, landscape: Landscape, pair: tuple[str, str], said: Verdict
-) -> tuple[Gate, ...]:
-    blend = blend_of(method, pair)
-    fires = {
+    method: Method, landscape: Landscape, core: tuple[Fit, ...], said: Verdict
+) -> tuple[GateFinding, ...]:
+    """Return every warning about the result as a whole, with whether it is met."""
+    met = {
         "thin_evidence": _is_thin(method, landscape),
-        # Nobody would do both when one is clearly ahead.
-        "contradictory_pair": said.word in ("leaning", "no_clear_difference")
-        and blend is not None
-        and blend.advice == "contradictory",
+        "contradictory_pair": _is_at_odds(method, core, said),
     }
-    return tuple(gate for gate in method.gates if gate.result and fires[gate.result])
+    return tuple(
+        GateFinding(gate, Finding(met[gate.result], ())) for gate in method.gates if gate.result
+    )
+
+
+def _is_at_odds(method: Method, core: tuple[Fit, ...], said: Verdict) -> bool:
+    """Return whether two that are joint first, or the first two when leaning, contradict."""
+    # Nobody would do both when one is clearly ahead.
+    if said.word not in ("leaning", "no_clear_difference"):
+        return False
+    pairs = [
+        *combinations(said.joint_first, 2),
+        *product([core[0].approach.key], _second(core)),
+    ]
+    blends = [blend_of(method, pair) for pair in pairs]
+    return any(blend is not None and blend.advice == "contradictory" for blend in blends)
 
 
 def _is_thin(method: Method, landscape: Landscape) -> bool:
-    """Return whether over a fifth of the scored answers are unknown, or over half are guesses."""
+    """Return whether over a fifth of the scored parts are unknown, or over half are guesses.
+
+    The goals together are one part of those asked; they cannot be a guess.
+    """
     asked = [
         landscape.answer(method.question_by_key[key]) for key in shares(method, landscape).questions
     ]
     known = [answer for answer in asked if answer.is_known]
     guesses = [answer for answer in known if answer.is_guess]
-    return len(asked) - len(known) > MOST_UNKNOWN * len(asked) or len(guesses) > MOST_GUESSES * len(
-        known
-    )
+    unknown = len(asked) - len(known) + (not landscape.goals)
+    return unknown > MOST_UNKNOWN * (len(asked) + 1) or len(guesses) > MOST_GUESSES * len(known)

@@ -38,6 +38,13 @@ def evaluate(method: Method, rule: Rule, landscape: Landscape) -> Finding:
     return Finding(truth=truth, triggers=deciding)
 
 
+def both(one: Finding, other: Finding) -> Finding:
+    """Return whether two findings hold together, because of those that decide it."""
+    truth = all_of([one.truth, other.truth])
+    deciding = [found for found in (one, other) if found.truth is truth]
+    return Finding(truth, tuple(trigger for found in deciding for trigger in found.triggers))
+
+
 def any_of(truths: list[Truth]) -> Truth:
     if True in truths:
         return True

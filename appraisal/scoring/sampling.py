@@ -99,6 +99,21 @@ def readings(method: Method, landscape: Landscape) -> Readings:
     )
 
 
+def worth_of_goals(
+    method: Method, landscape: Landscape, scores: Mapping[str, Fraction]
+) -> Fraction:
+    """Return what knowing the goals would be worth: mean best score, less best mean score.
+
+    Over the readings with any goals. ``scores`` are of the core approaches with goals unknown.
+    """
+    known = np.array([float(scores[approach.key]) for approach in method.core])
+    goal_points = _goal_points(method) * float(shares(method, landscape).of(GOALS))
+    drawn = known + _draws(method).any_goals @ goal_points
+    worth = drawn.max(axis=1).mean() - drawn.mean(axis=0).max()
+    # Rounded as ties are, so that goals that cannot change the leader are worth exactly nothing.
+    return Fraction(str(round(float(worth), TIE_DECIMALS)))
+
+
 def _acceptability(method: Method, scores: Floats) -> Acceptability:
     keys = [approach.key for approach in method.core]
     ranks, beats = rank_counts(scores), pair_counts(scores)

@@ -17,13 +17,13 @@ Word = Literal["clear", "leaning", "no_clear_difference", "too_early"]
 class Verdict:
     """What may be said of the ranking of the core approaches.
 
-    ``lead`` is in points of score. ``leader`` is None when it is too early or the first are
-    exactly equal. ``joint_first`` names those that may not be told apart, best first; it is
-    empty unless the word is "no clear difference".
+    ``lead`` is in points of score; None when it is too early. ``leader`` is None when it is too
+    early or the first are exactly equal. ``joint_first`` names those that may not be told apart,
+    best first; it is empty unless the word is "no clear difference".
     """
 
     word: Word
-    lead: Fraction
+    lead: Fraction | None
     leader: str | None
     joint_first: tuple[str, ...]
 
@@ -36,9 +36,9 @@ def verdict(
 ) -> Verdict:
     """Return the verdict on the core approaches, which are given best first."""
     best, runner_up = ranked[0], ranked[1]
-    lead = best.score - runner_up.score
     if covered < thresholds.enough_coverage:
-        return Verdict("too_early", lead, None, ())
+        return Verdict("too_early", None, None, ())
+    lead = best.score - runner_up.score
     first = ranks[best.approach.key][0]
     if lead >= thresholds.clear_lead and first >= thresholds.clear_share:
         return Verdict("clear", lead, best.approach.key, ())

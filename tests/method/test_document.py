@@ -142,6 +142,8 @@ def test_rules_are_told_in_words_a_reader_can_look_up():
     assert "[A03](#outcomes_measurable) is 1 or 2; or [A03b]" in rows["G2"]
     assert "more than a fifth of the scored questions are not known" in rows["G13"]
     assert "[D08](#trusted_partnership) is 3, 4 or 5; and [A10]" in WRITTEN
+    assert "is 4 or 5; and at least one of: [C03](#provider_exits)" in WRITTEN
+    assert "Left out is G6, which speaks of starting something new." in WRITTEN
 
 
 def test_a_form_or_a_law_for_any_approach_says_so():

@@ -275,7 +275,7 @@ def test_gates_and_statuses_are_told_even_when_it_is_too_early():
     assert found["verdict"] == "too_early"
     assert by_key["relational"]["status"] == "not yet ready"
     assert "trust" in [gate["key"] for gate in by_key["relational"]["gates"] if gate["met"]]
-    assert (found["best"]["fit"], found["blend"]["pair"], found["mechanisms"]) == (None, [], [])
+    assert (found["best"]["fit"], found["blends"], found["mechanisms"]) == (None, [], [])
 
 
 # Best fit, best fit that is ready, and what stands between
@@ -328,13 +328,43 @@ def test_a_caution_does_not_hold_an_approach_back():
 def test_when_none_is_ready_none_is_named():
     found = best(ranked(RELATIONAL), NONE_KNOWN, ())
 
-    assert (found.fit, found.ready) == ("relational", None)
+    assert (found.fit, found.ready, found.ready_tie, found.ready_fits) == (
+        "relational",
+        None,
+        (),
+        None,
+    )
+    assert set(found.unknown) == set(CORE)
 
 
 def test_equal_fits_have_no_best():
     found = best(ranked({}), ALL_READY, ())
 
     assert (found.fit, found.ready, found.between) == (None, None, ())
+    assert found.fit_tie == found.ready_tie == tuple(CORE)
+    assert found.ready_fits
+
+
+def test_what_is_ready_may_still_fit_badly():
+    only: dict[str, Status] = {**dict.fromkeys(CORE, "not yet ready"), "competitive": "ready"}
+
+    found = best(ranked(RELATIONAL), only, ())
+
+    assert (found.ready, found.ready_fits, found.unknown) == ("competitive", False, ())
+
+
+def test_what_fits_better_but_is_not_known_to_be_ready_is_named():
+    held: dict[str, Status] = {
+        "place_based": "ready",
+        "outcome_based": "not known",
+        "relational": "not known",
+        "competitive": "not known",
+    }
+
+    found = best(ranked(RELATIONAL), held, ())
+
+    assert (found.ready, found.unknown) == ("place_based", ("relational",))
+    assert (found.fit_tie, found.ready_tie) == ((), ())
 
 
 def test_readiness_answers_do_not_change_the_best_fit():

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from appraisal.scoring.moves import leader_of
 from appraisal.scoring.perspectives import Spread, Voice, compare, overlaid
-from appraisal.scoring.scores import fits
-from tests.scoring.landscapes import METHOD, documents, landscape, tried_a_little
+from appraisal.scoring.scores import coverage, fits
+from tests.scoring.landscapes import METHOD, SCALES, documents, landscape, tried_a_little
 
 
 def voice(name, group, answers=None, goals=None):
@@ -16,6 +16,9 @@ def voice(name, group, answers=None, goals=None):
 
 
 AGREED = landscape({"answers": {"lives_vary": 3}, "goals": {"prevention": 100}})
+
+
+MIDDLE = landscape({"answers": {question.key: 3 for question in SCALES}})
 
 
 def spread_of(question, *voices):
@@ -92,6 +95,14 @@ def test_a_voice_is_laid_over_the_agreed_answers():
     assert found.goals == {"innovation": 1}
 
 
+def test_what_does_not_apply_in_a_voices_view_is_laid_over_too():
+    theirs = landscape({"answers": {"fee_against_cost": "n/a"}})
+
+    found = overlaid(landscape({"answers": {"fee_against_cost": 2}}), theirs)
+
+    assert found.answers["fee_against_cost"].value == "n/a"
+
+
 def test_a_voice_that_weighs_goals_replaces_all_agreed_points():
     theirs = landscape({"goals": {"innovation": 100}})
 
@@ -110,10 +121,18 @@ def test_each_ranking_is_the_agreed_answers_scored_again_with_that_voices_own(ag
     found = compare(METHOD, base, voices)
 
     for ranking, each in zip(found.rankings, voices, strict=True):
-        again = fits(METHOD, overlaid(base, each.landscape))
+        theirs = overlaid(base, each.landscape)
+        if coverage(METHOD, theirs) < METHOD.thresholds.enough_coverage:
+            assert (ranking.order, ranking.leader, ranking.lead) == ((), None, "too_early")
+            continue
+        again = fits(METHOD, theirs)
         scores = {fit.approach.key: fit.score for fit in again if fit.approach.core}
         assert ranking.leader == leader_of(scores)
-        assert [scores[key] for key in ranking.order] == sorted(scores.values(), reverse=True)
+        ranked = [scores[key] for equals in ranking.order for key in equals]
+        assert ranked == sorted(scores.values(), reverse=True)
+        assert [len({scores[key] for key in equals}) for equals in ranking.order] == [1] * len(
+            set(scores.values())
+        )
     for group, leads in found.leads.items():
         assert sum(leads.values()) == sum(each.group == group for each in voices)
 
@@ -122,7 +141,7 @@ def test_a_group_tells_for_how_many_of_its_members_each_approach_leads():
     relational = {"lives_vary": 5, "harm_of_change": 5, "specification_stable": 1}
     found = compare(
         METHOD,
-        landscape({}),
+        MIDDLE,
         (
             voice("Amina", "council", relational),
             voice("Ben", "providers", relational),
@@ -130,9 +149,23 @@ def test_a_group_tells_for_how_many_of_its_members_each_approach_leads():
         ),
     )
 
-    assert found.leads == {"council": {"relational": 1}, "providers": {"relational": 1, None: 1}}
+    assert found.leads == {"council": {"relational": 1}, "providers": {"relational": 1, "tie": 1}}
     assert [(each.name, each.group) for each in found.rankings] == [
         ("Amina", "council"),
         ("Ben", "providers"),
         ("Carys", "providers"),
     ]
+
+
+def test_equal_scores_stand_together_without_a_leader():
+    [found] = compare(METHOD, MIDDLE, (voice("Amina", "council"),)).rankings
+
+    assert found.order == (("place_based", "outcome_based", "relational", "competitive"),)
+    assert (found.leader, found.lead) == (None, "tie")
+
+
+def test_too_little_answered_gives_a_voice_no_ranking():
+    found = compare(METHOD, landscape({}), (voice("Amina", "council", {"lives_vary": 5}),))
+
+    assert [each.order for each in found.rankings] == [()]
+    assert found.leads == {"council": {"too_early": 1}}

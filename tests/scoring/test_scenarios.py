@@ -45,11 +45,20 @@ def further_above(found: Document) -> set[str]:
 
 
 def gates(found: Document, met: bool | None) -> set[str]:
-    return {gate["key"] for gate in found["gates"] if gate["met"] is met}
+    """Return the gates about approaches; a warning is about the result."""
+    return {
+        gate["key"] for gate in found["gates"] if gate["met"] is met and gate["kind"] != "warning"
+    }
 
 
-def mechanisms(found: Document, consider: bool) -> set[str]:
-    return {each["key"] for each in found["mechanisms"] if each["consider"] is consider}
+def mechanisms(found: Document, advice: str) -> set[str]:
+    return {each["key"] for each in found["mechanisms"] if each["advice"] == advice}
+
+
+def blend_of_first_two(found: Document) -> str:
+    first_two = set(core(found)[:2])
+    said = [each["advice"] for each in found["blends"] if set(each["pair"]) == first_two]
+    return (said or [None])[0] or NONE
 
 
 def carries_the_result(found: Document) -> set[str]:
@@ -76,8 +85,12 @@ EXACTLY: Mapping[str, Callable[[Document], Any]] = {
     "warnings": lambda found: set(found["warnings"]),
     "best_fit": lambda found: found["best"]["fit"] or NONE,
     "best_ready_now": lambda found: found["best"]["ready_now"] or NONE,
+    "best_fit_tie": lambda found: set(found["best"]["fit_tie"]),
+    "best_ready_tie": lambda found: set(found["best"]["ready_tie"]),
+    "ready_now_fits": lambda found: found["best"]["ready_now_fits"],
+    "better_fit_not_known": lambda found: set(found["best"]["unknown"]),
     "between": lambda found: set(found["best"]["between"]),
-    "blend": lambda found: found["blend"]["advice"] or NONE,
+    "blend_of_first_two": blend_of_first_two,
     "certainty_is_empty": lambda found: found["certainty"] is None,
     "optimism_leader": optimism_leader,
     "result_rests_on": carries_the_result,
@@ -87,8 +100,9 @@ EXACTLY: Mapping[str, Callable[[Document], Any]] = {
 AMONG: Mapping[str, Callable[[Document], set[str]]] = {
     "gates_fire": lambda found: gates(found, met=True),
     "gates_not_known": lambda found: gates(found, met=None),
-    "mechanisms_to_consider": lambda found: mechanisms(found, consider=True),
-    "mechanisms_to_avoid": lambda found: mechanisms(found, consider=False),
+    "mechanisms_to_consider": lambda found: mechanisms(found, "consider"),
+    "mechanisms_not_indicated": lambda found: mechanisms(found, "not indicated"),
+    "mechanisms_to_avoid": lambda found: mechanisms(found, "avoid"),
     "find_out_first": lambda found: {
         worth["question"] for worth in found["to_find_out"][:FIND_OUT_FIRST]
     },
@@ -176,7 +190,7 @@ def message(scenario: Document, found: Document, told: list[str]) -> str:
         f"readiness {each['readiness']:.1f})  {each['status']}"
         for each in found["approaches"]
     ]
-    lead = f"{found['verdict']}, lead {found['lead']:.1f}, coverage {found['coverage']:.0%}"
+    lead = f"{found['verdict']}, lead {found['lead'] or 0:.1f}, coverage {found['coverage']:.0%}"
     return "\n  ".join([f"\n{scenario['name']}", *told, f"It stands so: {lead}", *standing])
 
 

@@ -175,14 +175,15 @@ def test_the_unknown_are_listed_by_the_weight_they_carry():
 
     found = as_document(appraise(WOODS, landscape(heavier, WOODS)))
 
-    assert found["unknown"] == ["ready", "reach"]
+    assert found["unknown"] == ["goals", "ready", "reach"]
 
 
 def test_guesses_are_listed_in_the_order_they_are_asked_however_the_file_is_ordered():
     guess = {"value": 2, "confidence": "guess"}
     answers = {"ready": guess, "reach": 3, "pace": guess}
+    given = {"answers": answers, "goals": {"east": 1}}
 
-    found = as_document(appraise(WOODS, landscape({"answers": answers}, WOODS)))
+    found = as_document(appraise(WOODS, landscape(given, WOODS)))
 
     assert found["guesses"] == ["pace", "ready"]
     assert found["unknown"] == []
@@ -194,6 +195,33 @@ def test_too_early_gives_no_ranks_and_no_leader():
     assert (found["verdict"], found["leader"], found["joint_first"]) == ("too_early", None, [])
     assert not found["provisional"]
     assert [approach["rank"] for approach in found["approaches"]] == [None] * 8
+
+
+def test_too_early_nothing_else_tells_of_an_order():
+    few = {
+        "lives_vary": 1,
+        "provider_count": 5,
+        "harm_of_change": {"value": 1, "confidence": "guess"},
+    }
+
+    found = as_document(appraise(METHOD, landscape({"answers": few})))
+
+    scores = [approach["score"] for approach in found["approaches"]]
+    assert scores[3] == max(scores[:4]) > scores[0]
+    assert [each["key"] for each in found["approaches"]] == [each.key for each in METHOD.approaches]
+    assert [approach["rank_shares"] for approach in found["approaches"]] == [[]] * 8
+    assert (found["lead"], found["readings"], found["certainty"]) == (None, None, None)
+
+
+def test_too_early_what_to_find_out_is_told_by_the_weight_it_carries():
+    found = as_document(appraise(METHOD, landscape({"answers": {"lives_vary": 5}})))
+
+    shares = {part["question"]: part["share"] for part in found["approaches"][0]["contributions"]}
+    shares["goals"] = 0.6 * 0.3
+    carried = [shares[each["question"]] for each in found["to_find_out"]]
+    assert carried == sorted(carried, reverse=True)
+    assert all(each["changes"] == [] and each["narrows"] == 0 for each in found["to_find_out"])
+    assert any(each["value"] > 0 for each in found["to_find_out"])
 
 
 def test_answers_all_in_the_middle_are_a_tie_without_a_leader():

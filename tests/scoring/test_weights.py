@@ -6,12 +6,13 @@ from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from appraisal.method.model import GOALS
 from appraisal.scoring.answers import Weights
-from appraisal.scoring.leaves import leaves, tree
+from appraisal.scoring.leaves import Node, leaves, tree
 from appraisal.scoring.scores import fits
 from appraisal.scoring.switching import switches
 from appraisal.scoring.tolerance import weight_tolerance
@@ -188,19 +189,32 @@ def rescaled(shares, keys, chosen, share):
     return {key: share if key == chosen else shares[key] * (1 - share) / rest for key in keys}
 
 
+def just_past(switch):
+    """Return shares a hair past the switch, away from now; either way when it is now."""
+    hair = Fraction(1, 10**12)
+    past = []
+    if switch.at >= switch.now:
+        past.append(switch.at + hair)
+    if switch.at <= switch.now:
+        past.append(switch.at - hair)
+    return [share for share in past if 0 <= share <= 1]
+
+
 @tried
 @given(documents(), st.data())
-def test_where_a_weight_switches_the_two_scores_are_exactly_equal_and_nowhere_nearer(
-    document, data
-):
+def test_just_past_a_switch_the_leader_is_behind_and_nowhere_nearer(document, data):
     given = landscape(document)
     leader, *rivals = in_order(given)
-    switch = data.draw(st.sampled_from(switches(tree(METHOD, given), leader, tuple(rivals))))
-    assume(switch.at is not None)
+    found = switches(tree(METHOD, given), leader, tuple(rivals))
+    switching = [switch for switch in found if switch.at is not None]
+    assume(switching)
+    switch = data.draw(st.sampled_from(switching))
 
     there = core_scores(with_share(given, switch.weight, switch.at))
+    past = [core_scores(with_share(given, switch.weight, share)) for share in just_past(switch)]
 
     assert there[leader] == there[switch.overtaken_by]
+    assert any(found[leader] < found[switch.overtaken_by] == max(found.values()) for found in past)
     # A gap is a straight line in one share. If nobody is ahead there, nor as far the other way,
     # then no line has crossed in between.
     mirrored = 2 * switch.now - switch.at
@@ -212,18 +226,28 @@ def test_where_a_weight_switches_the_two_scores_are_exactly_equal_and_nowhere_ne
 
 @tried
 @given(documents(), st.data())
-def test_a_weight_that_never_switches_leaves_the_leader_ahead_from_end_to_end(document, data):
+def test_a_weight_that_never_switches_leaves_nobody_ahead_of_the_leader(document, data):
     given = landscape(document)
     leader, *rivals = in_order(given)
-    switch = data.draw(st.sampled_from(switches(tree(METHOD, given), leader, tuple(rivals))))
-    # Where one weight is everything, its siblings have no proportions to keep.
-    assume(switch.at is None and (switch.now < 1 or switch.weight == "fit"))
-    now = core_scores(given)
+    found = switches(tree(METHOD, given), leader, tuple(rivals))
+    never = [switch for switch in found if switch.why_not == "never"]
+    assume(never)
+    switch = data.draw(st.sampled_from(never))
 
     for end in (Fraction(0), Fraction(1)):
         found = core_scores(with_share(given, switch.weight, end))
 
-        assert all(found[leader] > found[r] or now[leader] == now[r] for r in rivals)
+        assert all(found[leader] >= found[rival] for rival in rivals)
+
+
+@tried_a_little
+@given(documents())
+def test_a_switch_says_why_there_is_none_and_only_then(document):
+    given = landscape(document)
+    leader, *rivals = in_order(given)
+
+    for switch in switches(tree(METHOD, given), leader, tuple(rivals)):
+        assert (switch.at is None) == (switch.overtaken_by is None) == (switch.why_not != "")
 
 
 def test_lambda_every_criterion_and_every_goal_has_a_switching_value():
@@ -256,7 +280,7 @@ def test_a_criterion_that_is_everything_has_no_switching_value():
 
     [needs] = [switch for switch in found if switch.weight == "needs"]
     assert needs.now == 1
-    assert needs.at is None
+    assert (needs.at, needs.why_not) == (None, "cannot be said")
 
 
 def test_a_weight_that_cannot_tell_two_approaches_apart_has_no_switching_value():
@@ -275,6 +299,90 @@ def test_a_weight_that_cannot_tell_two_approaches_apart_has_no_switching_value()
     found = switches(tree(level, given), "oak", ("elm",))
 
     assert {(switch.at, switch.overtaken_by) for switch in found} == {(None, None)}
+    # Craft is alone in its set.
+    assert {switch.weight: switch.why_not for switch in found} == {
+        "fit": "never",
+        GOALS: "never",
+        "needs": "never",
+        "craft": "cannot be said",
+    }
+
+
+def test_all_points_on_one_goal_leave_no_proportions_to_the_others():
+    given = landscape({"answers": {"provider_count": 5}, "goals": {"prevention": 100}})
+
+    found = {each.weight: each for each in switches(tree(METHOD, given), *leader_and_rivals(given))}
+
+    assert found["prevention"].why_not == "cannot be said"
+    assert found["innovation"].why_not != "cannot be said"
+
+
+def test_a_set_that_carries_nothing_switches_nothing():
+    given = landscape({"answers": {"provider_count": 5}, "weights": {"lambda": 1}})
+
+    found = {each.weight: each for each in switches(tree(METHOD, given), *leader_and_rivals(given))}
+
+    assert found["leadership"].why_not == "cannot be said"
+
+
+def leader_and_rivals(given):
+    leader, *rivals = in_order(given)
+    return leader, tuple(rivals)
+
+
+def test_to_draw_level_at_the_end_is_not_to_overtake():
+    # Readiness is not known, so at lambda 0 all four score 50.
+    given = landscape({"answers": {"provider_count": 5, "lives_vary": 5}})
+
+    fit, *_ = switches(tree(METHOD, given), *leader_and_rivals(given))
+
+    assert set(core_scores(with_share(given, "fit", Fraction(0))).values()) == {50}
+    assert (fit.at, fit.why_not) == (None, "never")
+
+
+def of_three(fit, readiness):
+    """Return a score of two halves, with these scores of oak, elm and ash on each."""
+    parts = (by_name(fit), by_name(readiness))
+    whole = {key: (parts[0][key] + parts[1][key]) / 2 for key in parts[0]}
+    half = Fraction(1, 2)
+    return Node(
+        "score",
+        Fraction(1),
+        whole,
+        (Node("fit", half, parts[0]), Node("readiness", half, parts[1])),
+    )
+
+
+def by_name(scores):
+    return {key: Fraction(score) for key, score in zip(("oak", "elm", "ash"), scores, strict=True)}
+
+
+@pytest.mark.parametrize("rivals", [("elm", "ash"), ("ash", "elm")])
+def test_of_two_that_draw_level_together_the_one_ahead_just_past_there_is_named(rivals):
+    # Both are level with oak at a quarter; below that elm climbs faster than ash.
+    root = of_three(fit=(9, 0, 6), readiness=(-3, 0, -2))
+
+    [switch] = switches(root, "oak", rivals)
+
+    assert (switch.at, switch.overtaken_by) == (Fraction(1, 4), "elm")
+
+
+def test_of_two_that_are_level_all_the_way_the_first_given_is_named():
+    root = of_three(fit=(9, 0, 0), readiness=(-3, 0, 0))
+
+    assert [each.overtaken_by for each in switches(root, "oak", ("elm", "ash"))] == ["elm"]
+
+
+def test_a_joint_leader_is_overtaken_where_it_stands():
+    root = of_three(fit=(4, 0, 0), readiness=(0, 4, 0))
+
+    [switch] = switches(root, "oak", ("elm", "ash"))
+
+    assert (switch.now, switch.at, switch.overtaken_by) == (
+        Fraction(1, 2),
+        Fraction(1, 2),
+        "elm",
+    )
 
 
 def test_scored_questions_all_belong_to_a_leaf():

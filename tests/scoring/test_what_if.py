@@ -19,7 +19,7 @@ from appraisal.scoring.leaving_out import (
     without_each_question,
 )
 from appraisal.scoring.moves import leader_of
-from appraisal.scoring.scores import chances, fits
+from appraisal.scoring.scores import chances, fits, shares
 from tests.scoring.landscapes import METHOD, SCORED, documents, landscape, tried, tried_a_little
 from tests.scoring.small_method import choice, goal, scale, small_method
 
@@ -30,6 +30,7 @@ READINESS = [
     for key in criterion.questions
 ]
 BY_KEY = METHOD.question_by_key
+READINESS_SCALES = [key for key in READINESS if BY_KEY[key].kind != "choice"]
 
 
 def core_fits(given, method=METHOD):
@@ -79,14 +80,14 @@ def even():
 def test_a_guess_is_worth_what_it_is_on_paper():
     guess = {"answers": {"pace": {"value": 3, "confidence": "guess"}}}
 
-    worth, _ = worth_knowing(DUEL, landscape(guess, DUEL), even())
+    worth, *_ = worth_knowing(DUEL, landscape(guess, DUEL), even())
 
     # Levels 2 and 4 with a chance of a quarter each put one a step above 50.
     assert (worth.question, worth.value, worth.changes) == ("pace", STEP / 2, (2, 4))
 
 
 def test_a_known_answer_is_not_worth_finding_out():
-    given = landscape({"answers": {"pace": 4}}, DUEL)
+    given = landscape({"answers": {"pace": 4}, "goals": {"east": 1}}, DUEL)
 
     found = worth_knowing(DUEL, given, core_scores(given, DUEL))
 
@@ -123,7 +124,7 @@ def test_when_no_answer_changes_the_leader_the_one_that_narrows_the_lead_most_co
 def test_what_knowing_an_answer_is_worth_can_be_redone_by_scoring_every_level(document, data):
     given = landscape(document)
     now = core_scores(given)
-    found = worth_knowing(METHOD, given, now)
+    found = [each for each in worth_knowing(METHOD, given, now) if each.question != GOALS]
     assume(found)
     worth = data.draw(st.sampled_from(found))
     question = BY_KEY[worth.question]
@@ -153,10 +154,61 @@ def test_every_unknown_or_guessed_answer_is_told_once_the_most_worth_knowing_fir
         for part in SCORED
         if given.answer(part).value is None or given.answer(part).is_guess
     }
+    if not given.goals:
+        unsure.add(GOALS)
     assert len(found) == len(unsure)
     assert {each.question for each in found} == unsure
     order = [(-each.value, -each.narrows) for each in found]
     assert order == sorted(order)
+
+
+TWO_GOALS = small_method(
+    approaches=["oak", "elm"],
+    weights={
+        "goals": ("fit", Fraction(1)),
+        "craft": ("readiness", Fraction(1)),
+    },
+    questions=[scale("pace", "craft", {"oak": 1})],
+    goals=[goal("east", {"oak": 2, "elm": -2}), goal("west", {"oak": -2, "elm": 2})],
+)
+
+
+def test_goals_without_points_are_worth_what_they_are_on_paper():
+    given = landscape({"answers": {"pace": 3}}, TWO_GOALS)
+
+    [worth] = worth_knowing(TWO_GOALS, given, core_scores(given, TWO_GOALS))
+
+    # With w the share of east, oak gets (2w - 1) times all it can, and elm the opposite. The
+    # better of the two gets |2w - 1| of it: half on average, w being uniform.
+    most = core_scores(landscape({"goals": {"east": 1}}, TWO_GOALS), TWO_GOALS)["oak"] - 50
+    assert (worth.question, worth.changes) == (GOALS, ())
+    assert float(worth.value) == pytest.approx(float(most / 2), rel=0.02)
+
+
+def test_goals_that_cannot_change_the_leader_are_worth_nothing_but_may_narrow_the_lead():
+    document = {"answers": {"pace": 5}, "weights": {"lambda": 0.1}}
+    given = landscape(document, TWO_GOALS)
+    now = core_scores(given, TWO_GOALS)
+
+    [worth] = worth_knowing(TWO_GOALS, given, now)
+
+    worst = core_scores(landscape({**document, "goals": {"west": 1}}, TWO_GOALS), TWO_GOALS)
+    assert worth.value == 0
+    assert worth.narrows == lead_of(now, "oak") - lead_of(worst, "oak") > 0
+
+
+@tried_a_little
+@given(documents())
+def test_goals_without_points_narrow_the_lead_as_the_worst_single_goal_does(document):
+    given = landscape({**document, "goals": {}})
+    now = core_scores(given)
+    leader = leader_of(now)
+
+    [worth] = [each for each in worth_knowing(METHOD, given, now) if each.question == GOALS]
+
+    single = [core_scores(replace(given, goals={goal.key: Fraction(1)})) for goal in METHOD.goals]
+    assert worth.value >= 0
+    assert worth.narrows == max(lead_of(now, leader) - lead_of(then, leader) for then in single)
 
 
 # Leaving out
@@ -166,7 +218,7 @@ def test_every_unknown_or_guessed_answer_is_told_once_the_most_worth_knowing_fir
 @given(documents(), st.data())
 def test_leaving_out_a_question_is_not_knowing_its_answer(document, data):
     given = landscape(document)
-    found = without_each_question(core_fits(given))
+    found = without_each_question(METHOD, given, core_fits(given))
     questions = [out for out in found if out.what in BY_KEY]
     assume(questions)
     out = data.draw(st.sampled_from(questions))
@@ -205,29 +257,56 @@ def test_what_is_left_out_is_told_with_the_most_telling_first(document):
     given = landscape(document)
     core = core_fits(given)
 
-    for found in (without_each_question(core), without_each_criterion(METHOD, core)):
+    for found in (
+        without_each_question(METHOD, given, core),
+        without_each_criterion(METHOD, core),
+    ):
         leads = [out.lead for out in found]
         assert leads == sorted(leads)
         assert len({out.what for out in found}) == len(found)
 
 
-def test_a_goal_left_out_takes_its_points_away_and_no_other_goal_takes_over_its_weight():
-    given = landscape({"goals": {"prevention": 60, "contestability": 40}})
-    core = core_fits(given)
-    points = {
-        fit.approach.key: part.points
-        for fit in core
-        for part in fit.contributions
-        if part.question == "prevention"
-    }
+@tried
+@given(documents(), st.data())
+def test_leaving_out_a_goal_is_giving_it_no_points(document, data):
+    given = landscape(document)
+    found = without_each_question(METHOD, given, core_fits(given))
+    goals = [out for out in found if out.what in METHOD.goal_by_key]
+    assume(goals)
+    out = data.draw(st.sampled_from(goals))
 
-    [out] = [each for each in without_each_question(core) if each.what == "prevention"]
+    rest = {key: points for key, points in given.goals.items() if key != out.what}
+    after = core_scores(replace(given, goals=rest if any(rest.values()) else {}))
 
-    after = {fit.approach.key: fit.score - points[fit.approach.key] for fit in core}
-    assert (out.leader, out.lead) == (
-        leader_of(after),
-        lead_of(after, leader_of(core_scores(given))),
-    )
+    leader = leader_of(core_scores(given))
+    assert out.leader == leader_of(after)
+    assert out.lead == lead_of(after, leader)
+    assert out.changes == (out.leader != leader)
+
+
+def test_every_goal_with_points_is_left_out_once():
+    given = landscape({"goals": {"prevention": 60, "contestability": 40, "innovation": 0}})
+
+    found = without_each_question(METHOD, given, core_fits(given))
+
+    assert {out.what for out in found} == {"prevention", "contestability"}
+
+
+def test_without_its_only_goal_a_council_has_not_weighed_its_goals():
+    given = landscape({"answers": {"provider_count": 5}, "goals": {"prevention": 60}})
+
+    found = without_each_question(METHOD, given, core_fits(given))
+
+    [out] = [each for each in found if each.what == "prevention"]
+    unweighed = core_scores(replace(given, goals={}))
+    assert out.leader == leader_of(unweighed)
+    assert out.lead == lead_of(unweighed, leader_of(core_scores(given)))
+
+
+def test_goals_that_carry_nothing_are_not_left_out():
+    given = landscape({"goals": {"prevention": 60}, "weights": {"goals": 0}})
+
+    assert without_each_question(METHOD, given, core_fits(given)) == ()
 
 
 # Optimism
@@ -284,7 +363,7 @@ def test_each_step_of_the_plan_gains_what_scoring_again_gains(document, approach
     raised, reached = given, fit.score
     for step in plan[:4]:
         alone = core_scores(with_level(given, step.question, 4))[approach.key]
-        assert step.gain == alone - fit.score >= 0
+        assert step.gain == alone - fit.score > 0
         raised = with_level(raised, step.question, 4)
         reached += step.gain
         assert step.reaches == reached == core_scores(raised)[approach.key]
@@ -302,14 +381,23 @@ def test_the_plan_holds_every_weak_readiness_answer_that_matters_to_the_approach
 
     plan = development_plan(METHOD, given, fit)
 
+    carried = shares(METHOD, given)
     assert {step.question for step in plan} == {
         influence_of.key
         for influence_of in (BY_KEY[key] for key in READINESS)
-        if given.answer(influence_of).value in (1, 2)
+        if given.answer(influence_of).value in (1, 2) and carried.of(influence_of.key)
         for influence in influence_of.influences
         if influence.approach == approach.key and influence.strength >= 1
     }
     assert all(step.action.do and step.action.owner and step.action.months for step in plan)
+
+
+def test_what_carries_nothing_is_no_step_of_the_plan():
+    given = landscape({"answers": dict.fromkeys(READINESS_SCALES, 1), "weights": {"lambda": 1}})
+
+    plans = [development_plan(METHOD, given, fit) for fit in core_fits(given)]
+
+    assert plans == [(), (), (), ()]
 
 
 def test_a_lead_of_nobody_is_nothing():
@@ -332,7 +420,7 @@ def test_a_choice_counts_for_what_knowing_it_is_worth_too():
     )
     given = landscape({"answers": {"shape": {"value": "round", "confidence": "guess"}}}, method)
 
-    worth, _ = worth_knowing(method, given, core_scores(given, method))
+    worth, *_ = worth_knowing(method, given, core_scores(given, method))
 
     # Half and half: six points either way for each, so the best is six above 50 on average.
     assert worth.value == 6
