@@ -140,6 +140,7 @@ def test_the_outcome_for_a_market_town_does_not_change():
     expected = json.loads((HERE / "market-town-outcome.json").read_text("utf-8"))
 
     found = appraise(METHOD, landscape(answers))
+    assert found.readings is not None
 
     assert expected == {
         "coverage": str(found.coverage),
