@@ -51,11 +51,18 @@ class VisitorMiddleware:
 
     def __call__(self, request: VisitorRequest) -> HttpResponse:
         token = request.COOKIES.get(COOKIE, "")
-        request.visitor = Visitor(browser=hashed(token) if token else "")
+        request.visitor = Visitor(user=signed_in(request), browser=hashed(token) if token else "")
         response = self.get_response(request)
         if request.visitor.new_token or (token and request.method == "POST"):
             keep_cookie(response, request.visitor.new_token or token)
         return response
+
+
+def signed_in(request: HttpRequest) -> User | None:
+    """Return who is signed in. Only a browser with a session costs a look at the database."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    return request.user if request.user.is_authenticated else None
 
 
 def keep_cookie(response: HttpResponse, token: str) -> None:
