@@ -16,6 +16,7 @@ from appraisal.markdown import (
 )
 from appraisal.method.model import GROUPS, Method
 from appraisal.method.spread import spread
+from appraisal.roles_report import roles_section
 from appraisal.scoring.audit import Audit
 from appraisal.scoring.draws import DRAWS
 from appraisal.scoring.sampling import WEIGHT_RANGE
@@ -33,6 +34,7 @@ def method_document(method: Method, audit: Audit) -> str:
         tables.criteria(method),
         tables.questions(method),
         tables.goals(method),
+        roles_section(method),
         tables.gates(method),
         tables.blends(method),
         tables.mechanisms(method),

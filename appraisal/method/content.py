@@ -32,6 +32,7 @@ from appraisal.method.model import (
     Undecided,
 )
 from appraisal.method.reading_advice import AdviceReading
+from appraisal.method.roles import read_roles
 from appraisal.method.soundness import check_method, check_question
 from appraisal.method.table import Problems, Table, read_table
 
@@ -96,6 +97,7 @@ class _Reading:
     def method(self) -> Method:
         table = read_table(self.folder / "method.toml", "method", self.problems)
         self.sources = self._sources()
+        self.roles = read_roles(self.folder, self.problems)
         self.approaches = tuple(self._approach(key) for key in table.texts("approaches"))
         self.criterion_tables = [
             (part.text("key"), part)
@@ -124,6 +126,7 @@ class _Reading:
             questions=questions,
             goals=goals,
             sources=self.sources,
+            roles=self.roles,
             gates=advice.gates(),
             blends=advice.blends(),
             mechanisms=advice.mechanisms(),
@@ -230,6 +233,7 @@ class _Reading:
             maximum=part.fraction("maximum") if kind == "banded number" else None,
             note=part.text("note", default=""),
             defines_scope=part.flag("defines_scope", default=False),
+            evidence_from=self._evidence_from(part),
             levels=levels,
             influences=self._influences(part) if kind in ("scale", "banded number") else (),
             undecided=self._undecided(part),
@@ -237,6 +241,12 @@ class _Reading:
         part.finish()
         check_question(part, question)
         return question
+
+    def _evidence_from(self, part: Table) -> tuple[str, ...]:
+        keys = part.texts("evidence_from", default=())
+        for key in keys:
+            part.must_be_one_of("evidence_from", key, [role.key for role in self.roles])
+        return keys
 
     def _levels(self, kind: Kind, part: Table) -> Iterator[Level]:
         if kind == "choice":

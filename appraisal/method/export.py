@@ -79,6 +79,7 @@ def export(method: Method) -> dict[str, Any]:
             for part in method.consequences
         ],
         "sources": [asdict(source) for source in method.sources],
+        "roles": [asdict(role) for role in method.roles],
     }
 
 
@@ -115,6 +116,7 @@ def _question(method: Method, question: Question) -> dict[str, Any]:
         "short_route": question.short_route,
         "not_applicable": question.not_applicable,
         "defines_scope": question.defines_scope,
+        "evidence_from": list(question.evidence_from),
         "text": question.text,
         "hint": question.hint,
         "why": question.why,

@@ -21,6 +21,7 @@ from appraisal.method.advice import (
     Mechanism,
 )
 from appraisal.method.advice import LevelKey as LevelKey
+from appraisal.method.roles import Role
 
 Kind = Literal["scale", "banded number", "choice", "text"]
 Group = Literal["fit", "readiness"]
@@ -86,6 +87,8 @@ class Question:
 
     ``defines_scope``: the answer says what is appraised, so another answer would be another
     appraisal.
+    ``evidence_from``: the roles one of whom must have answered before the agreed answer counts
+    as evidence; empty for most questions.
     """
 
     key: str
@@ -105,6 +108,7 @@ class Question:
     maximum: Fraction | None = None
     note: str = ""
     defines_scope: bool = False
+    evidence_from: tuple[str, ...] = ()
     levels: tuple[Level, ...] = ()
     influences: tuple[Influence, ...] = ()
     undecided: tuple[Undecided, ...] = ()
@@ -268,6 +272,7 @@ class Method:
     questions: tuple[Question, ...]
     goals: tuple[Goal, ...]
     sources: tuple[Source, ...]
+    roles: tuple[Role, ...] = ()
     gates: tuple[Gate, ...] = ()
     blends: tuple[Blend, ...] = ()
     mechanisms: tuple[Mechanism, ...] = ()
@@ -298,6 +303,10 @@ class Method:
     @cached_property
     def source_by_key(self) -> Mapping[str, Source]:
         return {source.key: source for source in self.sources}
+
+    @cached_property
+    def role_by_key(self) -> Mapping[str, Role]:
+        return {role.key: role for role in self.roles}
 
     @cached_property
     def core(self) -> tuple[Approach, ...]:

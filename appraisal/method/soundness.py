@@ -27,9 +27,21 @@ def check_question(part: Table, question: Question) -> None:
         part.problem("a text cannot be scored. Take out its criterion, or change its kind.")
     if question.criterion == GOALS:
         part.problem("only goals belong to “goals”. Name another criterion.")
+    _check_evidence(part, question)
     for key, count in Counter(question.level_keys).items():
         if count > 1 and question.kind == "choice":
             part.problem(f"it has {count} choices “{key}”. Give each its own key.")
+
+
+def _check_evidence(part: Table, question: Question) -> None:
+    if not question.evidence_from:
+        return
+    if not question.scored:
+        part.problem("it is not scored, so it needs no evidence. Take “evidence_from” out.")
+    if not question.note:
+        part.problem("it needs evidence from a role. Say so, and why, in its “note”.")
+    if len(set(question.evidence_from)) < len(question.evidence_from):
+        part.problem("“evidence_from” names a role twice. Name it once.")
 
 
 def _check_bands(part: Table, question: Question) -> None:
@@ -58,6 +70,8 @@ def check_method(problems: Problems, folder: Path, method: Method) -> None:
     _check_once(problems, "approach", [approach.key for approach in method.approaches])
     _check_once(problems, "criterion", [criterion.key for criterion in method.criteria])
     _check_once(problems, "page", [page.key for page in method.pages])
+    _check_once(problems, "role", [role.key for role in method.roles])
+    _check_once(problems, "group of a role", [role.group for role in method.roles])
     _check_once(problems, "source", [source.key for source in method.sources])
     if [change.version for change in method.changes][:1] != [method.version]:
         problems.add("method", "the newest “change” is not of this version. Say what changed.")

@@ -24,6 +24,7 @@ PROVIDERS = "pages/who-could-deliver.toml"
 PEOPLE = "pages/people-and-their-needs.toml"
 WHAT = "pages/what-is-appraised.toml"
 LIFE = "pages/what-life-is-like.toml"
+RELATIONSHIPS = "pages/relationships.toml"
 
 
 @pytest.fixture
@@ -307,6 +308,66 @@ def test_influences_without_a_criterion_are_told(copy):
     assert any(
         "provider_count: it has influences but no criterion." in problem
         for problem in problems_of(copy)
+    )
+
+
+# Roles
+
+
+def test_a_question_that_needs_evidence_from_an_unknown_role_is_told(copy):
+    change(copy, RELATIONSHIPS, 'evidence_from = ["provider"]', 'evidence_from = ["providers"]')
+
+    assert only(problems_of(copy)) == (
+        "market: relationships: provider_trust: “evidence_from” says “providers”, "
+        "which is not known. Did you mean provider?"
+    )
+
+
+def test_evidence_from_nobody_is_told(copy):
+    change(copy, RELATIONSHIPS, 'evidence_from = ["provider"]', "evidence_from = []")
+
+    assert "“evidence_from” must be a list of texts, none of them empty." in only(problems_of(copy))
+
+
+def test_a_role_named_twice_for_one_question_is_told(copy):
+    twice = 'evidence_from = ["provider", "provider"]'
+    change(copy, RELATIONSHIPS, 'evidence_from = ["provider"]', twice)
+
+    assert "provider_trust: “evidence_from” names a role twice." in only(problems_of(copy))
+
+
+def test_evidence_for_a_question_that_is_not_scored_is_told(copy):
+    change(
+        copy, LIFE, "short_route =", 'note = "Ask."\nevidence_from = ["provider"]\nshort_route ='
+    )
+
+    assert "life_now: it is not scored, so it needs no evidence." in only(problems_of(copy))
+
+
+def test_evidence_from_a_role_without_a_word_on_why_is_told(copy):
+    change(copy, PROVIDERS, "unit =", 'evidence_from = ["provider"]\nunit =')
+
+    assert "provider_count: it needs evidence from a role. Say so, and why, in its “note”." in (
+        only(problems_of(copy))
+    )
+
+
+def test_a_role_without_its_sentence_is_told(copy):
+    change(copy, "roles.toml", 'speak_from = "Answer from what you see as a provider', 'x = "')
+
+    found = problems_of(copy)
+
+    assert "roles: provider: “speak_from” is missing. Add a text." in found
+    assert "roles: provider: “x” means nothing here. Correct its name or take it out." in found
+
+
+def test_two_roles_with_one_key_or_one_group_are_told(copy):
+    change(copy, "roles.toml", 'key = "housing"', 'key = "nhs"')
+    change(copy, "roles.toml", 'group = "Housing"', 'group = "Finance"')
+
+    assert problems_of(copy) == (
+        "method: the role “nhs” stands 2 times. Make each its own.",
+        "method: the group of a role “Finance” stands 2 times. Make each its own.",
     )
 
 

@@ -165,6 +165,45 @@ def test_every_source_says_how_much_of_it_was_read():
     assert all(re.match(r"https://|$", source.address) for source in METHOD.sources)
 
 
+# Roles
+
+
+def test_people_answer_in_one_of_fourteen_roles():
+    assert [role.key for role in METHOD.roles] == [
+        "provider",
+        "person_drawing_on_support",
+        "unpaid_carer",
+        "nhs",
+        "finance",
+        "procurement_and_legal",
+        "councillor",
+        "voluntary_sector",
+        "neighbouring_council",
+        "practitioner",
+        "commissioner",
+        "senior_leader",
+        "housing",
+        "other",
+    ]
+
+
+def test_everyone_invited_is_told_in_one_sentence_what_to_speak_from():
+    for role in METHOD.roles:
+        assert re.fullmatch(r"Answer from [^.]{30,120}[.]", role.speak_from), role.speak_from
+
+
+def test_three_questions_need_an_answer_from_those_they_are_about_and_say_so():
+    needed = {part.key: part.evidence_from for part in METHOD.questions if part.evidence_from}
+
+    assert needed == {
+        "provider_trust": ("provider",),
+        "coproduction": ("person_drawing_on_support",),
+        "unpaid_carers": ("unpaid_carer",),
+    }
+    for key in needed:
+        assert "An answer counts as evidence only when" in METHOD.question_by_key[key].note
+
+
 # How it reads
 
 
@@ -211,6 +250,8 @@ def all_texts():
         yield from (*approach.needs, *approach.suits, *approach.poor_fit, *approach.steps)
     for criterion in METHOD.criteria:
         yield f"{criterion.key}: {criterion.meaning}"
+    for role in METHOD.roles:
+        yield f"{role.key}: {role.name}; {role.group}; {role.speak_from}"
 
 
 @pytest.mark.parametrize(
