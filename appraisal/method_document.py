@@ -255,7 +255,9 @@ MEASURES = {
     ),
     "Optimism": (
         "The result with every readiness answer at level 4 or 5 that rests on no evidence one "
-        "level lower."
+        "level lower. An answer that claims evidence while "
+        f"{link('nobody it is about', anchor_of('Whose answer counts as evidence'))} has been "
+        "heard rests on none."
     ),
     "What to find out first": (
         "For each unknown or guessed answer, the mean over its levels of the best score, less the "

@@ -25,6 +25,7 @@ from appraisal.scoring.sampling import Acceptability, Readings
 from appraisal.scoring.scores import Contribution, Fit, shares
 from appraisal.scoring.switching import Switch
 from appraisal.scoring.tipping import Tipping
+from appraisal.scoring.unheard import Unheard
 from appraisal.scoring.words import another_answer, asked, tipping_point, whose_reading
 
 SHAPE = 1
@@ -57,6 +58,8 @@ def as_document(result: Result) -> Document:
         "certainty": None if result.certainty is None else _certainty(result, result.certainty),
         "to_find_out": [_worth(method, at, worth) for at, worth in enumerate(result.to_find_out)],
         **_advice(result.advice),
+        "unheard": [_unheard(found) for found in result.unheard],
+        **({} if result.views is None else {"perspectives": _views(result.views)}),
     }
 
 
@@ -311,7 +314,11 @@ def _step(step: Step) -> Document:
 # Perspectives
 
 
-def views_document(views: Views) -> Document:
+def _unheard(found: Unheard) -> Document:
+    return {"question": found.question, "roles": list(found.roles), "claimed": found.claimed}
+
+
+def _views(views: Views) -> Document:
     """Return where people's answers differ, and what each would lead to, as plain data."""
     return {
         "spreads": [_spread(each) for each in views.spreads],

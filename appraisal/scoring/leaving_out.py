@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -98,7 +98,8 @@ def _points(fit: Fit, keys: Iterable[str]) -> Fraction:
 class Optimism:
     """The ranking with every hopeful readiness answer one level lower.
 
-    ``questions`` are the readiness answers at level 4 or 5 that rest on no evidence.
+    ``questions`` are the readiness answers at level 4 or 5 that rest on no evidence, or claim it
+    without those they are about having been heard.
     """
 
     questions: tuple[str, ...]
@@ -107,10 +108,23 @@ class Optimism:
     changes: bool
 
 
-def optimism_test(method: Method, landscape: Landscape, scores: Mapping[str, Fraction]) -> Optimism:
-    """Return what happens if hopeful answers turn out one level lower."""
+def optimism_test(
+    method: Method,
+    landscape: Landscape,
+    scores: Mapping[str, Fraction],
+    unheard: Collection[str],
+) -> Optimism:
+    """Return what happens if hopeful answers turn out one level lower.
+
+    ``unheard`` names the questions whose answers are judgements, whatever they claim.
+    """
     carried = shares(method, landscape)
-    hopeful = [key for key in carried.questions if _is_hopeful(method, landscape, key)]
+    hopeful = [
+        key
+        for key in carried.questions
+        if _is_high_readiness(method, landscape, key)
+        and (key in unheard or landscape.answers[key].confidence != "evidence")
+    ]
     changes = []
     for key in hopeful:
         level = int(landscape.answers[key].value or 0)
@@ -123,7 +137,7 @@ def optimism_test(method: Method, landscape: Landscape, scores: Mapping[str, Fra
     )
 
 
-def _is_hopeful(method: Method, landscape: Landscape, key: str) -> bool:
+def _is_high_readiness(method: Method, landscape: Landscape, key: str) -> bool:
     question, answer = method.question_by_key[key], landscape.answers.get(key)
     return (
         answer is not None
@@ -131,5 +145,4 @@ def _is_hopeful(method: Method, landscape: Landscape, key: str) -> bool:
         and question.kind != "choice"
         and method.criterion_by_key[question.criterion].group == "readiness"
         and answer.value in HIGH_LEVELS
-        and answer.confidence != "evidence"
     )

@@ -17,7 +17,10 @@ TOO_EARLY = "too_early"
 
 @dataclass(frozen=True)
 class Voice:
-    """One respondent's own answers, and the group they speak from."""
+    """One respondent's own answers, and the group they speak from.
+
+    A group that is the key of a role of the method is that role; any other is a group of its own.
+    """
 
     name: str
     group: str

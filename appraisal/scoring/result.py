@@ -31,12 +31,14 @@ from appraisal.scoring.leaving_out import (
     without_each_criterion,
     without_each_question,
 )
+from appraisal.scoring.perspectives import Views, Voice, compare
 from appraisal.scoring.rules import Finding
 from appraisal.scoring.sampling import Readings, readings
 from appraisal.scoring.scores import Fit, coverage, fits, shares
 from appraisal.scoring.switching import Switch, switches
 from appraisal.scoring.tipping import Tipping, tipping_points
 from appraisal.scoring.tolerance import weight_tolerance
+from appraisal.scoring.unheard import Unheard, unheard
 from appraisal.scoring.verdict import Verdict, competition_ranks, verdict
 
 MOST_UNKNOWN = Fraction(1, 5)
@@ -85,7 +87,8 @@ class Result:
 
     ``fits`` holds every approach: the core by score, then the further ones by score. ``ranks``
     are of the core approaches. When it is too early nothing tells of an order: ``fits`` are as
-    the method lists them, and ``ranks``, ``readings`` and ``certainty`` are empty.
+    the method lists them, and ``ranks``, ``readings`` and ``certainty`` are empty. ``views`` is
+    where people's own answers differ, None when there are none; they move no score.
     """
 
     method: Method
@@ -99,10 +102,15 @@ class Result:
     certainty: Certainty | None
     to_find_out: tuple[Worth, ...]
     advice: Advice
+    views: Views | None
+    unheard: tuple[Unheard, ...]
 
 
-def appraise(method: Method, landscape: Landscape) -> Result:
-    """Return what the method finds: every score with its parts, how sure, and what follows."""
+def appraise(method: Method, landscape: Landscape, voices: tuple[Voice, ...] = ()) -> Result:
+    """Return what the method finds: every score with its parts, how sure, and what follows.
+
+    ``voices`` are people's own answers beside the agreed ones in ``landscape``.
+    """
     found = tuple(
         sorted(fits(method, landscape), key=lambda fit: (not fit.approach.core, -fit.score))
     )
@@ -112,6 +120,7 @@ def appraise(method: Method, landscape: Landscape) -> Result:
     said = verdict(method.thresholds, core, covered, drawn.close.ranks)
     too_early = said.word == "too_early"
     find_out = worth_answering if too_early else worth_knowing
+    not_heard = unheard(method, landscape, voices)
     return Result(
         method=method,
         landscape=landscape,
@@ -121,9 +130,11 @@ def appraise(method: Method, landscape: Landscape) -> Result:
         fits=_as_listed(method, found) if too_early else found,
         ranks={} if too_early else competition_ranks(core),
         readings=None if too_early else drawn,
-        certainty=None if too_early else _certainty(method, landscape, core),
+        certainty=None if too_early else _certainty(method, landscape, core, not_heard),
         to_find_out=find_out(method, landscape, _scores(core)),
         advice=_advice(method, landscape, found, said),
+        views=compare(method, landscape, voices) if voices else None,
+        unheard=not_heard,
     )
 
 
@@ -136,7 +147,12 @@ def _scores(core: tuple[Fit, ...]) -> dict[str, Fraction]:
     return {fit.approach.key: fit.score for fit in core}
 
 
-def _certainty(method: Method, landscape: Landscape, core: tuple[Fit, ...]) -> Certainty:
+def _certainty(
+    method: Method,
+    landscape: Landscape,
+    core: tuple[Fit, ...],
+    not_heard: tuple[Unheard, ...],
+) -> Certainty:
     root = tree(method, landscape)
     first, *rivals = (fit.approach.key for fit in core)
     return Certainty(
@@ -145,7 +161,9 @@ def _certainty(method: Method, landscape: Landscape, core: tuple[Fit, ...]) -> C
         tipping=tipping_points(method, landscape, _scores(core)),
         without_question=without_each_question(method, landscape, core),
         without_criterion=without_each_criterion(method, core),
-        optimism=optimism_test(method, landscape, _scores(core)),
+        optimism=optimism_test(
+            method, landscape, _scores(core), [part.question for part in not_heard]
+        ),
     )
 
 

@@ -71,6 +71,15 @@ def optimism_leader(found: Document) -> str:
     return (found["certainty"] or {"optimism": {}})["optimism"].get("leader") or NONE
 
 
+def hopeful_answers(found: Document) -> set[str]:
+    return set((found["certainty"] or {"optimism": {"questions": []}})["optimism"]["questions"])
+
+
+def evidence_from_nobody(found: Document) -> set[str]:
+    """Return the answers given as evidence that nobody they are about has given too."""
+    return {each["question"] for each in found["unheard"] if each["claimed"]}
+
+
 # Must be exactly as expected; the order of a list does not count.
 EXACTLY: Mapping[str, Callable[[Document], Any]] = {
     "verdict": lambda found: found["verdict"],
@@ -93,6 +102,8 @@ EXACTLY: Mapping[str, Callable[[Document], Any]] = {
     "blend_of_first_two": blend_of_first_two,
     "certainty_is_empty": lambda found: found["certainty"] is None,
     "optimism_leader": optimism_leader,
+    "hopeful_answers": hopeful_answers,
+    "evidence_from_nobody": evidence_from_nobody,
     "result_rests_on": carries_the_result,
 }
 

@@ -130,7 +130,7 @@ def test_the_schemas_name_what_the_method_has():
     for schema in (APPRAISE, EXPORT):
         assert schema["$defs"]["approach"]["enum"] == [part.key for part in METHOD.approaches]
         assert schema["$defs"]["criterion"]["enum"] == [part.key for part in METHOD.criteria]
-    assert EXPORT["$defs"]["role"]["enum"] == [part.key for part in METHOD.roles]
+        assert schema["$defs"]["role"]["enum"] == [part.key for part in METHOD.roles]
     assert APPRAISE["$defs"]["core_approach"]["enum"] == [part.key for part in METHOD.core]
 
 

@@ -318,7 +318,7 @@ def test_the_optimism_test_is_scoring_again_with_hopeful_answers_one_level_lower
     given = landscape(document)
     now = core_scores(given)
 
-    found = optimism_test(METHOD, given, now)
+    found = optimism_test(METHOD, given, now, [])
 
     hopeful = {
         key: int(given.answers[key].value or 0) - 1
@@ -346,7 +346,7 @@ def test_a_high_answer_is_hopeful_unless_evidence_was_seen(confidence, hopeful):
     answers = {"provider_trust": {"value": 4, "confidence": confidence}, "lives_vary": 5}
     given = landscape({"answers": answers})
 
-    assert optimism_test(METHOD, given, core_scores(given)).questions == hopeful
+    assert optimism_test(METHOD, given, core_scores(given), []).questions == hopeful
 
 
 # Development plan

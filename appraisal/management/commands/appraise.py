@@ -13,8 +13,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from appraisal.method.content import CURRENT_VERSION, method
 from appraisal.scoring.answers import AnswersError
-from appraisal.scoring.document import as_document, views_document
-from appraisal.scoring.perspectives import compare
+from appraisal.scoring.document import as_document
 from appraisal.scoring.result import appraise
 from appraisal.scoring.voices import read_perspectives
 
@@ -36,9 +35,7 @@ class Command(BaseCommand):
         except AnswersError as error:
             lines = "\n".join(error.problems)
             raise CommandError(f"These answers cannot be used.\n{lines}", returncode=2) from error
-        found = as_document(appraise(chosen, landscape))
-        if voices:
-            found["perspectives"] = views_document(compare(chosen, landscape, voices))
+        found = as_document(appraise(chosen, landscape, voices))
         self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
 
     def _document(self, name: str) -> Any:
