@@ -17,6 +17,7 @@ from appraisal.markdown import (
 from appraisal.method.model import GROUPS, Method
 from appraisal.method.spread import spread
 from appraisal.roles_report import roles_section
+from appraisal.scoring.anonymity import LEAST_ANONYMOUS
 from appraisal.scoring.audit import Audit
 from appraisal.scoring.draws import DRAWS
 from appraisal.scoring.sampling import WEIGHT_RANGE
@@ -266,8 +267,10 @@ MEASURES = {
         "readings with any goals."
     ),
     "Perspectives": (
-        "When an answers file holds several people's own answers: where those lie two levels or "
-        "more apart, the ranking that each person's answers would give laid over the agreed ones, "
-        "and how many of each group each approach leads for. Answers are never averaged."
+        "When people gave answers of their own: what each group answered beside what was agreed, "
+        "where answers lie two levels or more apart, the ranking that each person's answers would "
+        "give laid over the agreed ones, and how many of each group each approach leads for. "
+        "Answers are never averaged. Of a group that answers without names, only what at least "
+        f"{LEAST_ANONYMOUS} of them answered is shown, and no ranking of one person."
     ),
 }

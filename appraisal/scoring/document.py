@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from appraisal.method.model import GOALS, GROUPS, Method
+from appraisal.method.model import GOALS, GROUPS, LevelKey, Method
 from appraisal.method.spread import spread
 from appraisal.scoring.advice import BlendAdvice
 from appraisal.scoring.as_now import AsNow
@@ -18,7 +18,7 @@ from appraisal.scoring.development import Step
 from appraisal.scoring.gates import GateFinding
 from appraisal.scoring.information import TOP, Worth
 from appraisal.scoring.leaving_out import LeftOut
-from appraisal.scoring.perspectives import Spread, Views, VoiceRanking
+from appraisal.scoring.perspectives import Spread, Views, VoiceRanking, talking_points
 from appraisal.scoring.result import Advice, Certainty, Result
 from appraisal.scoring.rules import Finding
 from appraisal.scoring.sampling import Acceptability, Readings
@@ -59,7 +59,7 @@ def as_document(result: Result) -> Document:
         "to_find_out": [_worth(method, at, worth) for at, worth in enumerate(result.to_find_out)],
         **_advice(result.advice),
         "unheard": [_unheard(found) for found in result.unheard],
-        **({} if result.views is None else {"perspectives": _views(result.views)}),
+        **({} if result.views is None else {"perspectives": _views(method, result.views)}),
     }
 
 
@@ -318,11 +318,12 @@ def _unheard(found: Unheard) -> Document:
     return {"question": found.question, "roles": list(found.roles), "claimed": found.claimed}
 
 
-def _views(views: Views) -> Document:
+def _views(method: Method, views: Views) -> Document:
     """Return where people's answers differ, and what each would lead to, as plain data."""
     return {
         "spreads": [_spread(each) for each in views.spreads],
-        "rankings": [_ranking(each) for each in views.rankings],
+        "talking_points": [each.question for each in talking_points(views)],
+        "rankings": [_ranking(method, each) for each in views.rankings],
         "leads": {group: dict(leads) for group, leads in views.leads.items()},
     }
 
@@ -330,17 +331,23 @@ def _views(views: Views) -> Document:
 def _spread(found: Spread) -> Document:
     return {
         "question": found.question,
-        "counts": {str(level): count for level, count in found.counts.items()},
+        "agreed": found.agreed,
+        "counts": _counts(found.counts),
+        "by_group": {group: _counts(counts) for group, counts in found.by_group.items()},
         "distance": found.distance,
         "talking_point": found.is_talking_point,
     }
 
 
-def _ranking(ranking: VoiceRanking) -> Document:
+def _counts(counts: Mapping[LevelKey, int]) -> dict[str, int]:
+    return {str(level): count for level, count in counts.items()}
+
+
+def _ranking(method: Method, ranking: VoiceRanking) -> Document:
     return {
         "name": ranking.name,
         "group": ranking.group,
-        "says": whose_reading(ranking),
+        "says": whose_reading(method, ranking),
         "order": [list(equals) for equals in ranking.order],
         "leader": ranking.leader,
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from appraisal.method.model import LevelKey, Method, Question
 from appraisal.scoring.answers import Landscape
-from appraisal.scoring.scores import coverage, fits
+from appraisal.scoring.scores import core_scores, coverage
 
 TALKING_POINT = 2
 TIE = "tie"
@@ -19,6 +19,7 @@ TOO_EARLY = "too_early"
 class Voice:
     """One respondent's own answers, and the group they speak from.
 
+    Without a name they are counted, but nothing is told of them alone.
     A group that is the key of a role of the method is that role; any other is a group of its own.
     """
 
@@ -31,12 +32,15 @@ class Voice:
 class Spread:
     """How answers to one question differ.
 
-    ``counts`` is how many gave each level. ``distance`` is from the lowest to the highest
+    ``counts`` is how many gave each level, ``by_group`` the same for each group that answered,
+    and ``agreed`` what was agreed. ``distance`` is from the lowest to the highest
     level given; for a choice, 0 when all agree and 2 otherwise.
     """
 
     question: str
     counts: Mapping[LevelKey, int]
+    by_group: Mapping[str, Mapping[LevelKey, int]]
+    agreed: LevelKey | None
     distance: int
 
     @property
@@ -70,7 +74,8 @@ class VoiceRanking:
 @dataclass(frozen=True)
 class Views:
     """All that differs. ``leads`` counts, by group, for how many members each approach leads,
-    how many have a tie, and for how many it is too early to say."""
+    how many have a tie, and for how many it is too early to say. ``rankings`` are of those with
+    a name. Groups are in the order of the method's roles, then by name."""
 
     spreads: tuple[Spread, ...]
     rankings: tuple[VoiceRanking, ...]
@@ -80,19 +85,31 @@ class Views:
 def compare(method: Method, agreed: Landscape, voices: tuple[Voice, ...]) -> Views:
     """Return where the voices differ. Answers are never averaged."""
     rankings = tuple(_ranking(method, agreed, voice) for voice in voices)
-    groups = sorted({voice.group for voice in voices})
+    groups = _groups(method, voices)
     return Views(
         spreads=tuple(
             spread
             for question in method.questions
-            if (spread := _spread(question, voices)) is not None
+            if (spread := _spread(question, agreed, voices, groups)) is not None
         ),
-        rankings=rankings,
+        rankings=tuple(ranking for ranking in rankings if ranking.name),
         leads={
             group: dict(Counter(found.lead for found in rankings if found.group == group))
             for group in groups
         },
     )
+
+
+def talking_points(views: Views) -> tuple[Spread, ...]:
+    """Return where people differ by two levels or more, the widest apart first."""
+    points = [spread for spread in views.spreads if spread.is_talking_point]
+    return tuple(sorted(points, key=lambda spread: -spread.distance))
+
+
+def _groups(method: Method, voices: tuple[Voice, ...]) -> tuple[str, ...]:
+    present = {voice.group for voice in voices}
+    roles = [role.key for role in method.roles if role.key in present]
+    return (*roles, *sorted(present.difference(roles)))
 
 
 def overlaid(agreed: Landscape, voice: Landscape) -> Landscape:
@@ -108,7 +125,7 @@ def _ranking(method: Method, agreed: Landscape, voice: Voice) -> VoiceRanking:
     theirs = overlaid(agreed, voice.landscape)
     if coverage(method, theirs) < method.thresholds.enough_coverage:
         return VoiceRanking(voice.name, voice.group, ())
-    scores = {fit.approach.key: fit.score for fit in fits(method, theirs) if fit.approach.core}
+    scores = core_scores(method, theirs)
     order = tuple(
         tuple(key for key, score in scores.items() if score == each)
         for each in sorted(set(scores.values()), reverse=True)
@@ -116,18 +133,36 @@ def _ranking(method: Method, agreed: Landscape, voice: Voice) -> VoiceRanking:
     return VoiceRanking(voice.name, voice.group, order)
 
 
-def _spread(question: Question, voices: tuple[Voice, ...]) -> Spread | None:
+def _spread(
+    question: Question, agreed: Landscape, voices: tuple[Voice, ...], groups: tuple[str, ...]
+) -> Spread | None:
     given = [
-        answer.value
+        (voice.group, answer.value)
         for voice in voices
         if (answer := voice.landscape.answer(question)).is_known and answer.value is not None
     ]
     if question.kind == "text" or not given:
         return None
+    levels = [level for _, level in given]
+    by_group = {
+        group: _counts(question, [level for each, level in given if each == group])
+        for group in groups
+    }
+    return Spread(
+        question=question.key,
+        counts=_counts(question, levels),
+        by_group={group: counts for group, counts in by_group.items() if counts},
+        agreed=agreed.answer(question).value,
+        distance=_distance(question, levels),
+    )
+
+
+def _counts(question: Question, given: list[LevelKey]) -> dict[LevelKey, int]:
+    return {level: given.count(level) for level in question.level_keys if level in given}
+
+
+def _distance(question: Question, given: list[LevelKey]) -> int:
     if question.kind == "choice":
-        distance = 0 if len(set(given)) == 1 else TALKING_POINT
-    else:
-        numbers = [int(level) for level in given]
-        distance = max(numbers) - min(numbers)
-    counts = {level: given.count(level) for level in question.level_keys if level in given}
-    return Spread(question.key, counts, distance)
+        return 0 if len(set(given)) == 1 else TALKING_POINT
+    numbers = [int(level) for level in given]
+    return max(numbers) - min(numbers)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, product
@@ -17,6 +17,7 @@ from appraisal.scoring.advice import (
     legal_advice,
     mechanism_advice,
 )
+from appraisal.scoring.anonymity import shown
 from appraisal.scoring.answers import Landscape
 from appraisal.scoring.as_now import AsNow, continue_as_now
 from appraisal.scoring.best import Best, best
@@ -88,7 +89,7 @@ class Result:
     ``fits`` holds every approach: the core by score, then the further ones by score. ``ranks``
     are of the core approaches. When it is too early nothing tells of an order: ``fits`` are as
     the method lists them, and ``ranks``, ``readings`` and ``certainty`` are empty. ``views`` is
-    where people's own answers differ, None when there are none; they move no score.
+    where people's own answers differ, None when there are none to show; they move no score.
     """
 
     method: Method
@@ -106,10 +107,16 @@ class Result:
     unheard: tuple[Unheard, ...]
 
 
-def appraise(method: Method, landscape: Landscape, voices: tuple[Voice, ...] = ()) -> Result:
+def appraise(
+    method: Method,
+    landscape: Landscape,
+    voices: tuple[Voice, ...] = (),
+    anonymous: Collection[str] = (),
+) -> Result:
     """Return what the method finds: every score with its parts, how sure, and what follows.
 
-    ``voices`` are people's own answers beside the agreed ones in ``landscape``.
+    ``voices`` are people's own answers beside the agreed ones in ``landscape``. Of the groups
+    that are ``anonymous``, all voices are heard, but only what enough of them said is shown.
     """
     found = tuple(
         sorted(fits(method, landscape), key=lambda fit: (not fit.approach.core, -fit.score))
@@ -121,6 +128,7 @@ def appraise(method: Method, landscape: Landscape, voices: tuple[Voice, ...] = (
     too_early = said.word == "too_early"
     find_out = worth_answering if too_early else worth_knowing
     not_heard = unheard(method, landscape, voices)
+    seen = shown(voices, anonymous)
     return Result(
         method=method,
         landscape=landscape,
@@ -133,7 +141,7 @@ def appraise(method: Method, landscape: Landscape, voices: tuple[Voice, ...] = (
         certainty=None if too_early else _certainty(method, landscape, core, not_heard),
         to_find_out=find_out(method, landscape, _scores(core)),
         advice=_advice(method, landscape, found, said),
-        views=compare(method, landscape, voices) if voices else None,
+        views=compare(method, landscape, seen) if seen else None,
         unheard=not_heard,
     )
 

@@ -153,6 +153,25 @@ def fits(method: Method, landscape: Landscape) -> tuple[Fit, ...]:
     return tuple(_fit(method, landscape, carried, approach) for approach in method.approaches)
 
 
+def core_scores(method: Method, landscape: Landscape) -> dict[str, Fraction]:
+    """Return the exact score of each core approach alone: the same as ``fits`` finds."""
+    carried, worth = shares(method, landscape), values(method)
+    answers = {
+        key: landscape.answer(method.question_by_key[key]).value for key in carried.questions
+    }
+    parts = [
+        (carried.of(key), worth.points[key][level])
+        for key, level in answers.items()
+        if level is not None
+    ]
+    goals = landscape.goal_shares().items()
+    parts += [(carried.of(GOALS) * share, worth.goals_points[key]) for key, share in goals]
+    return {
+        key: MIDPOINT + sum((share * points[key] for share, points in parts), Fraction(0))
+        for key in (approach.key for approach in method.core)
+    }
+
+
 def _fit(method: Method, landscape: Landscape, carried: Shares, approach: Approach) -> Fit:
     parts = {
         group: [

@@ -44,5 +44,7 @@ def tipping_point(method: Method, tipping: Tipping) -> str:
     return f"{NUMBERS[count].capitalize()} {answers} would put {name} first."
 
 
-def whose_reading(ranking: VoiceRanking) -> str:
-    return f"The agreed answers overlaid with those of {ranking.name} ({ranking.group})"
+def whose_reading(method: Method, ranking: VoiceRanking) -> str:
+    role = method.role_by_key.get(ranking.group)
+    speaks_as = role.name if role else ranking.group
+    return f"The agreed answers overlaid with those of {ranking.name} ({speaks_as})"

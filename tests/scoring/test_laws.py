@@ -16,7 +16,7 @@ from appraisal.scoring.answers import Weights
 from appraisal.scoring.document import as_document
 from appraisal.scoring.result import appraise
 from appraisal.scoring.sampling import readings
-from appraisal.scoring.scores import coverage, fits, shares
+from appraisal.scoring.scores import core_scores, coverage, fits, shares
 from appraisal.scoring.values import group_of
 from tests.scoring.landscapes import (
     METHOD,
@@ -57,6 +57,16 @@ def test_a_score_is_fit_and_readiness_weighed_by_lambda(document):
 
     for fit in found:
         assert fit.score == weight * fit.fit + (1 - weight) * fit.readiness
+
+
+@tried
+@given(documents())
+def test_a_core_score_worked_out_alone_is_the_same(document):
+    found = fits_by_key(document)
+
+    assert core_scores(METHOD, landscape(document)) == {
+        approach.key: found[approach.key].score for approach in METHOD.core
+    }
 
 
 @tried

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from appraisal.scoring.moves import leader_of
-from appraisal.scoring.perspectives import Spread, Voice, compare, overlaid
+from appraisal.scoring.perspectives import Spread, Voice, compare, overlaid, talking_points
 from appraisal.scoring.scores import coverage, fits
 from tests.scoring.landscapes import METHOD, SCALES, documents, landscape, tried_a_little
 
@@ -37,7 +37,54 @@ def test_a_spread_counts_who_gave_which_level():
         voice("Carys", "providers", {"lives_vary": 5}),
     )
 
-    assert found == Spread("lives_vary", {2: 1, 5: 2}, distance=3)
+    assert found == Spread(
+        "lives_vary",
+        counts={2: 1, 5: 2},
+        by_group={"council": {2: 1}, "providers": {5: 2}},
+        agreed=3,
+        distance=3,
+    )
+
+
+def test_each_groups_answers_stand_beside_what_was_agreed():
+    found = spread_of(
+        "provider_trust",
+        voice("1", "council", {"provider_trust": 5}),
+        voice("2", "provider", {"provider_trust": 2}),
+        voice("3", "provider", {"provider_trust": 4}),
+        voice("4", "person_drawing_on_support", {"provider_trust": 2}),
+        voice("5", "provider", {"provider_trust": 2}),
+        voice("6", "nhs", {"provider_trust": None}),
+    )
+
+    assert found.agreed is None
+    # Roles as the method orders them, then other groups; those without an opinion are left out.
+    assert list(found.by_group.items()) == [
+        ("provider", {2: 2, 4: 1}),
+        ("person_drawing_on_support", {2: 1}),
+        ("council", {5: 1}),
+    ]
+
+
+def test_that_a_question_was_agreed_not_to_apply_is_told():
+    agreed = landscape({"answers": {"fee_against_cost": "n/a"}})
+
+    [found] = compare(METHOD, agreed, (voice("Ben", "", {"fee_against_cost": 2}),)).spreads
+
+    assert found.agreed == "n/a"
+
+
+def test_talking_points_come_widest_apart_first_and_then_as_they_are_asked():
+    one = {"lives_vary": 3, "service": "homecare", "provider_count": 5, "shared_learning": 2}
+    other = {"lives_vary": 5, "service": "carehomes", "provider_count": 1, "shared_learning": 3}
+
+    found = compare(METHOD, AGREED, (voice("Amina", "", one), voice("Ben", "", other)))
+
+    assert [(each.question, each.distance) for each in talking_points(found)] == [
+        ("provider_count", 4),
+        ("service", 2),
+        ("lives_vary", 2),
+    ]
 
 
 def test_two_levels_apart_is_a_talking_point_and_one_is_not():
@@ -68,7 +115,9 @@ def test_dont_know_and_not_applicable_are_no_opinion():
         voice("Carys", "", {"fee_against_cost": "n/a"}),
     )
 
-    assert found == Spread("fee_against_cost", {2: 1}, distance=0)
+    assert found == Spread(
+        "fee_against_cost", counts={2: 1}, by_group={"": {2: 1}}, agreed=None, distance=0
+    )
 
 
 def test_a_question_nobody_answered_and_a_text_have_no_spread():

@@ -127,14 +127,24 @@ def test_the_command_prints_where_people_differ_and_what_each_would_lead_to(prin
     views = found["perspectives"]
     assert complaints(APPRAISE, found) == []
     assert views["spreads"] == [
-        {"question": "service", "counts": {"homecare": 1}, "distance": 0, "talking_point": False},
+        {
+            "question": "service",
+            "agreed": None,
+            "counts": {"homecare": 1},
+            "by_group": {"providers": {"homecare": 1}},
+            "distance": 0,
+            "talking_point": False,
+        },
         {
             "question": "lives_vary",
+            "agreed": 3,
             "counts": {"2": 1, "5": 1},
+            "by_group": {"council": {"5": 1}, "providers": {"2": 1}},
             "distance": 3,
             "talking_point": True,
         },
     ]
+    assert views["talking_points"] == ["lives_vary"]
     assert [(each["name"], each["group"]) for each in views["rankings"]] == [
         ("Amina", "council"),
         ("Ben", "providers"),
@@ -153,3 +163,20 @@ def test_a_voice_changes_nothing_of_the_agreed_result(printed):
     assert "perspectives" not in alone
     together = printed({"answers": MIDDLE, "perspectives": [AMINA]})
     assert {key: part for key, part in together.items() if key != "perspectives"} == alone
+
+
+def test_a_group_that_is_the_key_of_a_role_is_that_role(printed):
+    agreed = {**MIDDLE, "provider_trust": {"value": 5, "confidence": "evidence"}}
+    ben = {"name": "Ben", "answers": {"provider_trust": 1}}
+
+    found = {
+        group: printed({"answers": agreed, "perspectives": [{**ben, "group": group}]})
+        for group in ("provider", "providers")
+    }
+
+    assert "provider_trust" not in [each["question"] for each in found["provider"]["unheard"]]
+    assert "provider_trust" in [each["question"] for each in found["providers"]["unheard"]]
+    assert [each["perspectives"]["rankings"][0]["says"] for each in found.values()] == [
+        "The agreed answers overlaid with those of Ben (Provider)",
+        "The agreed answers overlaid with those of Ben (providers)",
+    ]

@@ -41,9 +41,15 @@ def test_a_tipping_point_says_how_few_answers_would_do_it():
 
 
 def test_a_persons_ranking_is_labelled_as_the_agreed_answers_overlaid():
-    said = whose_reading(VoiceRanking("Amina", "council", ()))
+    said = whose_reading(METHOD, VoiceRanking("Amina", "council", ()))
 
     assert said == "The agreed answers overlaid with those of Amina (council)"
+
+
+def test_a_ranking_names_the_role_and_not_its_key():
+    said = whose_reading(METHOD, VoiceRanking("Ben", "person_drawing_on_support", ()))
+
+    assert said.endswith("those of Ben (Person who draws on support)")
 
 
 def test_an_outcome_tells_its_tipping_points_and_what_to_find_out_in_words():
