@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -10,6 +11,12 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"
 
 env = environ.Env()
+
+
+def secret(name: str) -> str:
+    """Return a secret setting, or what the file named in the setting NAME_FILE holds."""
+    path = env.str(f"{name}_FILE", default="")
+    return Path(path).read_text().strip() if path else str(env.str(name))
 
 
 def secret_key() -> str:
@@ -24,9 +31,32 @@ def secret_key() -> str:
     )
 
 
+def organisation_sign_in(server_url: str, name: str, client_id: str, secret: str) -> dict[str, Any]:
+    """Return what allauth must know of an organisation's own OpenID Connect sign-in.
+
+    Its word is taken for whose e-mail address is whose: it must be one that the operator of this
+    copy controls. See docs/decisions/0005-signing-in.md.
+    """
+    return {
+        "VERIFIED_EMAIL": True,
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "organisation",
+                "name": name,
+                "client_id": client_id,
+                "secret": secret,
+                "settings": {"server_url": server_url},
+            }
+        ],
+    }
+
+
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 
 # Off only for a copy on the machine in front of you: ./run turns it off, nothing else should.
 HTTPS = env.bool("HTTPS", default=True)
@@ -38,8 +68,16 @@ INSTALLED_APPS = [
     "reports",
     "frontend",
     "formtools",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    # Without autodiscovery: our own admin site shows what people.admin registers, nothing else.
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
 ]
@@ -53,6 +91,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "people.visitor.VisitorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "people.privacy.NoStoreMiddleware",
+    "people.second_step.SecondStepMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -67,6 +109,10 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "people.navigation.header_and_footer",
+                "people.passkeys.passkeys_here",
             ],
             "builtins": [
                 "django.templatetags.static",
@@ -101,11 +147,106 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # People
 
 AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+# Nobody is given a password to type. Should an account ever have one, this is how it is kept.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+
+# Signing in: by a code sent to an e-mail address. See people/sign_in.py.
+
+PRODUCT = "Strategic Commissioning Options Appraisal"
+MINUTE = 60
+
+ACCOUNT_ADAPTER = "people.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+# Whoever types the code has shown that the address is theirs.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 2
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * MINUTE
+ACCOUNT_LOGIN_TIMEOUT = 60 * MINUTE
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {
+    # A whole council may be behind one address; one person seldom asks six times.
+    "request_login_code": "100/10m/ip,5/10m/key,30/d/key",
+    "login_failed": "50/m/ip,10/10m/key",
+}
+if BEHIND_PROXY:
+    # The proxy adds the address it was asked from; what stands before that, anyone can write.
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
+
+# The second step when signing in: passkeys, authenticator apps and recovery codes.
+
+MFA_ADAPTER = "people.adapters.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = PRODUCT
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+# Browsers allow passkeys over plain http at localhost only, so this opens nothing elsewhere.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_FORMS = {
+    "activate_totp": "people.second_step_forms.ActivateAppForm",
+    "add_webauthn": "people.second_step_forms.AddPasskeyForm",
+    "authenticate": "people.second_step_forms.AuthenticateForm",
+    "edit_webauthn": "people.second_step_forms.RenamePasskeyForm",
+    "reauthenticate": "people.second_step_forms.ReauthenticateForm",
+}
+
+# An organisation's own sign-in (OpenID Connect, such as Entra ID), when it is set.
+
+OIDC_SERVER_URL = env.str("OIDC_SERVER_URL", default="")
+SOCIALACCOUNT_ADAPTER = "people.adapters.OrganisationSignInAdapter"
+SOCIALACCOUNT_PROVIDERS = {}
+if OIDC_SERVER_URL:
+    if HTTPS and not OIDC_SERVER_URL.startswith("https://"):
+        raise ImproperlyConfigured("OIDC_SERVER_URL must begin with https://.")
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = organisation_sign_in(
+        OIDC_SERVER_URL,
+        name=env.str("OIDC_NAME", default="your organisation"),
+        client_id=env.str("OIDC_CLIENT_ID"),
+        secret=secret("OIDC_CLIENT_SECRET"),
+    )
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# A link, not a form: a form may only be sent to us. All that a link from elsewhere can do is sign
+# people in as themselves.
+SOCIALACCOUNT_LOGIN_ON_GET = True
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# E-mail
+
+email = env.email("EMAIL_URL", default="smtp://localhost:25")
+vars().update(email)
+EMAIL_BACKEND = email["EMAIL_BACKEND"]
+if EMAIL_BACKEND == "django.core.mail.backends.console.EmailBackend":
+    EMAIL_BACKEND = "people.printed_mail.PrintingBackend"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default="appraisal@localhost")
+
+# What all processes must know of: how often somebody asked for a code, and the like.
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 CSRF_FAILURE_VIEW = "landscape.refusals.csrf_failure"
 
@@ -117,7 +258,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if env.bool("BEHIND_PROXY", default=False):
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 CONTENT_SECURITY_POLICY = {
@@ -133,6 +274,20 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": ["'none'"],
     }
 }
+
+# How long things are kept. The daily command delete_expired sees to it; the pages say it.
+
+KEEP_UNCLAIMED_DAYS = env.int("KEEP_UNCLAIMED_DAYS", default=30)
+KEEP_TRIAL_HOURS = env.int("KEEP_TRIAL_HOURS", default=24)
+KEEP_INVITED_ADDRESSES_DAYS = env.int("KEEP_INVITED_ADDRESSES_DAYS", default=90)
+KEEP_UNUSED_ACCOUNTS_DAYS = env.int("KEEP_UNUSED_ACCOUNTS_DAYS", default=3 * 365)
+KEEP_UNCHANGED_APPRAISALS_DAYS = env.int("KEEP_UNCHANGED_APPRAISALS_DAYS", default=7 * 365)
+
+# How many people one person may invite or let in within a day.
+MOST_LETTERS_A_DAY = env.int("MOST_LETTERS_A_DAY", default=100)
+
+# Where links in e-mails lead. Never taken from a request, whose Host header anyone can write.
+SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 
 # Words and files
 

@@ -36,6 +36,7 @@ class Command(BaseCommand):
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             self.stdout.write("Making the tables…")
             call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
 
     def _demonstration(self) -> Outcome:
         appraisal = demonstration.load()

@@ -1,0 +1,44 @@
+"""What stands in the header and footer of every page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import urlencode
+
+# An address by its name in urls.py, and what the link says.
+FOOTER: list[tuple[str, str]] = []
+
+
+def header_and_footer(request: HttpRequest) -> dict[str, Any]:
+    """Give templates the links of the header and the footer.
+
+    A request that was refused before anyone looked who it is from has no visitor.
+    """
+    visitor = getattr(request, "visitor", None)
+    user = visitor.user if visitor else None
+    return {
+        "navigation": [account_link(request), sign_out_link()] if user else [sign_in_link(request)],
+        "footer_links": [{"href": reverse(name), "text": text} for name, text in FOOTER],
+    }
+
+
+def account_link(request: HttpRequest) -> dict[str, Any]:
+    account = reverse("people:account")
+    return {"href": account, "text": "Your account", "active": request.path.startswith(account)}
+
+
+def sign_out_link() -> dict[str, Any]:
+    """Return the link to the page with the button: a link alone signs nobody out."""
+    return {"href": reverse("account_logout"), "text": "Sign out"}
+
+
+def sign_in_link(request: HttpRequest) -> dict[str, Any]:
+    """Return the link that leads back here after signing in, unless here is on the way to it."""
+    sign_in = reverse("account_login")
+    if request.path.startswith(reverse("people:account")):
+        return {"href": sign_in, "text": "Sign in", "active": request.path.startswith(sign_in)}
+    query = urlencode({"next": request.get_full_path()})
+    return {"href": f"{sign_in}?{query}", "text": "Sign in"}
