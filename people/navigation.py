@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -20,7 +22,8 @@ def header_and_footer(request: HttpRequest) -> dict[str, Any]:
     visitor = getattr(request, "visitor", None)
     user = visitor.user if visitor else None
     return {
-        "navigation": [account_link(request), sign_out_link()] if user else [sign_in_link(request)],
+        "navigation": [account_link(request) if user else sign_in_link(request)],
+        "sign_out_button": sign_out_button(request) if user else "",
         "footer_links": [{"href": reverse(name), "text": text} for name, text in FOOTER],
     }
 
@@ -30,9 +33,9 @@ def account_link(request: HttpRequest) -> dict[str, Any]:
     return {"href": account, "text": "Your account", "active": request.path.startswith(account)}
 
 
-def sign_out_link() -> dict[str, Any]:
-    """Return the link to the page with the button: a link alone signs nobody out."""
-    return {"href": reverse("account_logout"), "text": "Sign out"}
+def sign_out_button(request: HttpRequest) -> str:
+    """Return a button that looks like a link: a link alone may sign nobody out."""
+    return render_to_string("people/sign_out_button.html", {"csrf_token": get_token(request)})
 
 
 def sign_in_link(request: HttpRequest) -> dict[str, Any]:
