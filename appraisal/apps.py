@@ -5,4 +5,5 @@ class AppraisalConfig(AppConfig):
     name = "appraisal"
 
     def ready(self) -> None:
-        from appraisal import checks  # noqa: F401  (registers them)
+        # Importing registers them.
+        from appraisal import checks, claiming  # noqa: F401

@@ -3,35 +3,47 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from appraisal.method.content import method
-from appraisal.models import Appraisal, Event, Outcome, Perspective
-from appraisal.scoring.answers import read_landscape
+from appraisal.models import Appraisal, Event, Outcome
 from appraisal.scoring.document import as_document
 from appraisal.scoring.result import appraise
+from appraisal.scoring.voices import read_perspectives
+from appraisal.voices import contributions
 from people.models import User
 
 
+def landscape_of(appraisal: Appraisal) -> dict[str, Any]:
+    """Return the agreed answers, and beside them what each contributor said, as an answers file.
+
+    Notes and sources of contributors are left out: a result needs their answers only.
+    """
+    agreed = appraisal.agreed.answers_file()
+    said = contributions(appraisal, method(appraisal.method_version))
+    return {**agreed, "perspectives": [each.in_outcome() for each in said]} if said else agreed
+
+
 @transaction.atomic
-def conclude(perspective: Perspective, by: User | None) -> Outcome:
-    """Store and return what the method finds for the perspective's answers as they stand.
+def conclude(appraisal: Appraisal, by: User | None) -> Outcome:
+    """Store and return what the method finds for the agreed answers as they stand.
 
     An incomplete appraisal may be concluded: it is then too early to say, or provisional.
     Concluding again with nothing changed, as a double click does, returns the same outcome.
     """
     # Locked, so that two people concluding at once make two outcomes, numbered in turn.
-    appraisal = Appraisal.objects.select_for_update().get(pk=perspective.appraisal_id)
+    appraisal = Appraisal.objects.select_for_update().get(pk=appraisal.pk)
     chosen = method(appraisal.method_version)
-    answers = perspective.answers_file()
+    landscape = landscape_of(appraisal)
     latest = appraisal.outcomes.order_by("-number").first()
     appraised = appraisal.described()
-    now = (answers, appraised, chosen.hash)
+    now = (landscape, appraised, chosen.hash)
     if latest and (latest.landscape, latest.appraised, latest.method_hash) == now:
         return latest
-    result = appraise(chosen, read_landscape(chosen, answers))
+    result = appraise(chosen, *read_perspectives(chosen, landscape))
     outcome = Outcome.objects.create(
         appraisal=appraisal,
         number=latest.number + 1 if latest else 1,
@@ -40,7 +52,7 @@ def conclude(perspective: Perspective, by: User | None) -> Outcome:
         method_version=chosen.version,
         method_hash=chosen.hash,
         appraised=appraised,
-        landscape=answers,
+        landscape=landscape,
         result=as_document(result),
         verdict=result.verdict.word,
         leader=result.verdict.leader or "",

@@ -35,8 +35,28 @@ def load() -> Appraisal:
     appraisal = _appraisal(written)
     _record(appraisal.agreed, dict(_steps(chosen, written)), chosen)
     if not _is_concluded(appraisal, chosen):
-        conclude(appraisal.agreed, by=None)
+        conclude(appraisal, by=None)
     return appraisal
+
+
+@transaction.atomic
+def copy_to_try(demonstration: Appraisal, browser: str) -> Appraisal:
+    """Return a copy of the demonstration for one browser to play with; it is wiped in a day."""
+    copy = Appraisal(
+        title=f"To try out: {demonstration.title}",
+        organisation=demonstration.organisation,
+        scope=demonstration.scope,
+        decision_date=demonstration.decision_date,
+        route=demonstration.route,
+        method_version=demonstration.method_version,
+        browser=browser,
+        is_trial=True,
+    )
+    copy.begin()
+    chosen = method(copy.method_version)
+    revisions = demonstration.agreed.current_revisions()
+    _record(copy.agreed, {step: each.answers for step, each in revisions.items()}, chosen)
+    return copy
 
 
 def _appraisal(written: Mapping[str, Any]) -> Appraisal:

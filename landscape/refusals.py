@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from appraisal.method.content import CURRENT_VERSION, method
+from landscape.held import can_be_held
 from landscape.route import asked_by
 
 CSRF = "csrfmiddlewaretoken"
@@ -20,8 +21,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     A form of another site that posts to us gets no button: nobody should be led to save it.
     """
-    posted = request.POST.items()
-    sent = {name: str(text) for name, text in posted if name != CSRF}
+    sent = sent_in(request)
     context = {
         "sent": sent,
         "typed": list(_typed(sent)),
@@ -33,8 +33,23 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Say that there is no such page. Whoever sent something there gets it back to copy."""
-    sent = {name: str(text) for name, text in request.POST.items()}
-    return render(request, "404.html", {"typed": list(_typed(sent))}, status=404)
+    context = {
+        "typed": typed_in(request),
+        # A session may have ended while a page stood open.
+        "sign_in_again": request.method == "POST" and can_be_held(request.path),
+        "sent": sent_in(request),
+        "address": request.path,
+    }
+    return render(request, "404.html", context, status=404)
+
+
+def sent_in(request: HttpRequest) -> dict[str, str]:
+    return {name: str(text) for name, text in request.POST.items() if name != CSRF}
+
+
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return each text that a person may have typed, with the question it answers."""
+    return list(_typed(sent_in(request)))
 
 
 def is_ours(request: HttpRequest) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from appraisal.method.model import Goal, Method, Question
 from appraisal.models import GOAL_POINTS, Appraisal
 
 WEIGHTS = "Weights"
+GOAL_POINTS_TITLE = "Points for your goals"
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,15 @@ class Step:
         return tuple(part.key for part in self.parts)
 
 
-def route(method: Method, length: str, touched: Container[str]) -> tuple[Step, ...]:
+def route(
+    method: Method, length: str, touched: Container[str], sections: Container[str] = ()
+) -> tuple[Step, ...]:
     """Return the pages in order; a page with nothing to ask is left out.
 
+    ``sections`` are the keys of those asked, the goals' points among them; all of them if empty.
     A question that was ever touched is asked on the short route too: no answer counts unseen.
     """
+    asked = sections or every_section(method)
     titles = {section.key: section.title for section in method.sections}
     pages = (
         Step(
@@ -51,11 +56,24 @@ def route(method: Method, length: str, touched: Container[str]) -> tuple[Step, .
             ),
         )
         for page in method.pages
+        if page.section in asked
     )
-    points = Step(
-        key=GOAL_POINTS, section=WEIGHTS, title="Points for your goals", goals=method.goals
-    )
-    return (*(page for page in pages if page.questions), points)
+    points = Step(key=GOAL_POINTS, section=WEIGHTS, title=GOAL_POINTS_TITLE, goals=method.goals)
+    weights = (points,) if GOAL_POINTS in asked else ()
+    return (*(page for page in pages if page.questions), *weights)
+
+
+def narrowed(steps: Iterable[Step], question: str) -> Iterator[Step]:
+    """Yield the page that asks a question, asking nothing else."""
+    for step in steps:
+        for each in step.questions:
+            if each.key == question:
+                yield replace(step, questions=(each,))
+
+
+def every_section(method: Method) -> dict[str, str]:
+    """Return the title of each part of the questions that can be asked, by key."""
+    return {each.key: each.title for each in method.sections} | {GOAL_POINTS: GOAL_POINTS_TITLE}
 
 
 def step_keys(method: Method) -> tuple[str, ...]:

@@ -1,72 +1,118 @@
-"""The pages of the wizard: who may, what was asked, what next."""
+"""The way through an appraisal: start, task list, check answers, conclude."""
 
 from __future__ import annotations
 
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django.http import Http404, HttpResponse, HttpResponseBase
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db import IntegrityError
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.views.generic import View
-from formtools.wizard.views import NamedUrlWizardView, StepsHelper
+from django.views.decorators.http import require_POST
 
 from appraisal.conclusion import conclude
+from appraisal.demonstration import copy_to_try
 from appraisal.method.content import CURRENT_VERSION
 from appraisal.models import Appraisal
+from landscape.access import own_work
 from landscape.check import pages_to_check
-from landscape.conflict import differences, without_theirs
-from landscape.forms import GoalPointsForm, PageForm, StepForm
+from landscape.conflict import KEEP
+from landscape.held import can_be_held, hold
+from landscape.posted import number_in, token_of
 from landscape.progress import by_section, counts, progress
-from landscape.scope import ScopeForm
-from landscape.storage import RevisionStorage
-from landscape.work import Stale, Submission, Work, is_a_step
-from people.visitor import KEPT_DAYS, VisitorRequest
-
-CHANGE = "change"
+from landscape.refusals import sent_in
+from landscape.scope import ScopeForm, Sent, change
+from landscape.way import way_of
+from landscape.work import Work
+from people.visitor import VisitorRequest
 
 
 def home(request: VisitorRequest) -> HttpResponse:
-    own = Appraisal.objects.editable_by(request.visitor).select_related("organisation")
+    own = Appraisal.objects.shared_with(request.visitor).select_related("organisation")
+    editable = set(Appraisal.objects.editable_by(request.visitor).values_list("pk", flat=True))
     return render(
         request,
         "landscape/home.html",
         {
-            "appraisals": own.order_by("-changed_at"),
+            "appraisals": [(each, each.pk in editable) for each in own.order_by("-changed_at")],
             "has_example": Appraisal.objects.filter(is_demonstration=True).exists(),
-            "kept_days": KEPT_DAYS,
         },
     )
 
 
 def start(request: VisitorRequest) -> HttpResponse:
+    token = token_of(request.POST.dict())
     form = ScopeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        appraisal: Appraisal = form.save(commit=False)
-        appraisal.method_version = CURRENT_VERSION
-        appraisal.browser = request.visitor.remember_browser()
-        appraisal.owner = request.visitor.user
-        appraisal.begin()
+        appraisal = begun(request, form.save(commit=False), token)
         return redirect("landscape:task_list", appraisal.reference)
 
-    return render(request, "landscape/start.html", {"form": form, "kept_days": KEPT_DAYS})
+    return render(request, "landscape/start.html", {"form": form, "token": token, "keep": settings})
+
+
+def begun(request: VisitorRequest, appraisal: Appraisal, token: UUID) -> Appraisal:
+    """Return the appraisal that this page starts, however often its button is pressed."""
+    appraisal.token = token
+    appraisal.method_version = CURRENT_VERSION
+    if request.visitor.user is None:
+        appraisal.browser = request.visitor.remember_browser(str(token))
+    try:
+        appraisal.begin(request.visitor.user)
+    except IntegrityError:
+        return get_object_or_404(Appraisal.objects.owned_by(request.visitor), token=token)
+    return appraisal
+
+
+@require_POST
+def try_example(request: VisitorRequest) -> HttpResponse:
+    """Give this browser a copy of the demonstration to change as it likes."""
+    demonstration = get_object_or_404(Appraisal, is_demonstration=True)
+
+    copy = copy_to_try(demonstration, request.visitor.remember_browser())
+    return redirect("landscape:task_list", copy.reference)
 
 
 def details(request: VisitorRequest, reference: str) -> HttpResponse:
-    appraisal = own_appraisal(request, reference)
+    appraisal = own_work(request, reference)
 
     form = ScopeForm(request.POST or None, instance=appraisal)
+    number = number_in(request.POST.get("revision", str(appraisal.scope_number)))
+    context = {"appraisal": appraisal, "form": form, "number": number}
     if request.method == "POST" and form.is_valid():
-        form.change()
+        clashes = change(form, what_was_sent(request), request.visitor.user)
+        if clashes:
+            context |= {"differences": clashes, "posted": unhandled(request)}
+            return render(request, "landscape/details_conflict.html", context, status=409)
         return redirect("landscape:task_list", reference)
 
-    return render(request, "landscape/details.html", {"form": form, "reference": reference})
+    return render(request, "landscape/details.html", context)
+
+
+def what_was_sent(request: VisitorRequest) -> Sent:
+    posted = request.POST.dict()
+    return Sent(
+        based_on=number_in(posted.get("revision", "")),
+        decided_at=number_in(posted.get("decided", "")),
+        decided={
+            name.removeprefix(KEEP): choice
+            for name, choice in posted.items()
+            if name.startswith(KEEP)
+        },
+    )
+
+
+def unhandled(request: VisitorRequest) -> dict[str, str]:
+    """Return what was posted, for the page that asks to choose: it goes on to the next attempt."""
+    own = ("revision", "decided")
+    sent = sent_in(request)
+    return {n: text for n, text in sent.items() if n not in own and not n.startswith(KEEP)}
 
 
 def task_list(request: VisitorRequest, reference: str) -> HttpResponse:
-    appraisal = own_appraisal(request, reference)
+    appraisal = own_work(request, reference)
 
-    pages = progress(Work(appraisal))
+    pages = progress(Work(appraisal.agreed))
     answered, asked = counts(pages)
     return render(
         request,
@@ -76,171 +122,43 @@ def task_list(request: VisitorRequest, reference: str) -> HttpResponse:
             "sections": list(by_section(pages)),
             "answered": answered,
             "asked": asked,
+            "way": way_of(appraisal.agreed),
+            "keep": settings,
+            "is_owner": Appraisal.objects.owned_by(request.visitor).contains(appraisal),
             "found": appraisal.outcomes.only("found_at").order_by("-number").first(),
         },
     )
 
 
 def check_answers(request: VisitorRequest, reference: str) -> HttpResponse:
-    appraisal = own_appraisal(request, reference)
+    appraisal = own_work(request, reference)
 
-    pages = list(pages_to_check(Work(appraisal)))
-    return render(request, "landscape/check_answers.html", {"appraisal": appraisal, "pages": pages})
+    return render(
+        request,
+        "landscape/check_answers.html",
+        {
+            "appraisal": appraisal,
+            "pages": list(pages_to_check(Work(appraisal.agreed))),
+            "way": way_of(appraisal.agreed),
+        },
+    )
 
 
 def show_result(request: VisitorRequest, reference: str) -> HttpResponse:
-    appraisal = own_appraisal(request, reference)
+    appraisal = own_work(request, reference)
 
     if request.method != "POST":
         return redirect("landscape:check_answers", reference)
-    conclude(appraisal.agreed, request.visitor.user)
+    conclude(appraisal, request.visitor.user)
     return redirect("reports:result", reference)
 
 
-def own_appraisal(request: VisitorRequest, reference: str) -> Appraisal:
-    """Return the visitor's own appraisal; to a stranger there is no such appraisal."""
-    found = Appraisal.objects.editable_by(request.visitor).select_related("organisation")
-    return get_object_or_404(found, reference=reference)
-
-
-class Wizard(NamedUrlWizardView):  # type: ignore[misc]
-    """One page of questions: shown as it stands, saved at every press of a button.
-
-    formtools gives the forms, their order and the way onward. What it does with sessions,
-    steps in posted data and re-validation is left aside: see RevisionStorage and Work.
-    """
-
-    request: VisitorRequest
-    template_name = "landscape/page.html"
-
-    def dispatch(self, request: VisitorRequest, reference: str, step: str) -> HttpResponseBase:
-        appraisal = own_appraisal(request, reference)
-        if not is_a_step(appraisal, step):
-            raise Http404(f"This method has no page {step}.")
-
-        self.work = Work(appraisal, asked_too=request.POST)
-        self.form_list = {
-            each.key: GoalPointsForm if each.goals else PageForm for each in self.work.steps
-        }
-        if step not in self.form_list:
-            # The short route leaves this page out.
-            return redirect("landscape:task_list", reference)
-        self.prefix = None
-        self.storage = RevisionStorage("", request, self.work, step)
-        self.steps = StepsHelper(self)
-        return View.dispatch(self, request)
-
-    # The seams with formtools
-
-    def get_form_prefix(self, step: str | None = None, form: Any = None) -> None:
-        """Leave field names as they are: a page is posted to its own address."""
-
-    def get_form_kwargs(self, step: str) -> dict[str, Any]:
-        revision = self.work.revision(step)
-        return {
-            "step": self.work.step(step),
-            "stored": revision.answers,
-            "draft": revision.draft,
-            "room": self.work.room(step),
-        }
-
-    def get_step_url(self, step: str) -> str:
-        return reverse(self.url_name, args=[self.work.appraisal.reference, step])
-
-    def get_cleaned_data_for_step(self, step: str) -> dict[str, Any]:
-        answers: dict[str, Any] = self.work.revision(step).answers
-        return answers
-
-    def get_all_cleaned_data(self) -> dict[str, Any]:
-        return {key: self.get_cleaned_data_for_step(key) for key in self.form_list}
-
-    # What a browser may ask for
-
-    def get(self, request: VisitorRequest) -> HttpResponse:
-        draft = self.work.revision(self.steps.current).draft
-        # What could not be accepted last time is shown with its mistakes.
-        return self.page(self.get_form(data={} if draft else None))
-
-    def post(self, request: VisitorRequest) -> HttpResponse:
-        step = self.steps.current
-        form = self.sent_form()
-        submission = Submission(
-            based_on=number_in(request.POST.get("revision", "")),
-            token=token_in(request.POST.get("token", "")),
-            answers=form.answers,
-            draft=form.draft,
-        )
-        result = self.work.save(step, submission, request.visitor.user)
-        if isinstance(result, Stale):
-            return self.conflict(result)
-        if form.errors and self.action == "continue":
-            # With status 200: on an error status some proxies and browsers put a page of their own.
-            return self.page(form, result.revision.number)
-        return redirect(self.onward())
-
-    @property
-    def action(self) -> str:
-        asked = self.request.POST.get("action", "")
-        return asked if asked in ("back", "later") else "continue"
-
-    def sent_form(self) -> StepForm:
-        """Return the page's form with what was posted, validated."""
-        form: StepForm = self.get_form(data=without_theirs(self.request.POST.dict()))
-        form.full_clean()
-        return form
-
-    def onward(self) -> str:
-        """Return the address that the pressed button leads to."""
-        reference = self.work.appraisal.reference
-        if self.action == "later":
-            return reverse("landscape:task_list", args=[reference])
-        step = self.get_prev_step() if self.action == "back" else self.get_next_step()
-        if step and CHANGE not in self.request.GET:
-            return self.get_step_url(step)
-        if self.action == "back" and CHANGE not in self.request.GET:
-            return reverse("landscape:task_list", args=[reference])
-        return reverse("landscape:check_answers", args=[reference])
-
-    def page(self, form: StepForm, revision: int | None = None) -> HttpResponse:
-        """Show the page, with the revision it is based on and a token of its own."""
-        if revision is None:
-            revision = self.work.revision(self.steps.current).number
-        response: HttpResponse = self.render(form, revision=revision, token=uuid4())
-        return response
-
-    def conflict(self, stale: Stale) -> HttpResponse:
-        """Show both versions of a page that somebody else saved in the meantime."""
-        form = self.sent_form()
-        found = list(differences(form, stale))
-        if not found:
-            return redirect(self.onward())
-        context = self.get_context_data(
-            form=form,
-            differences=found,
-            stale=stale,
-            action=self.action,
-            token=uuid4(),
-        )
-        return render(self.request, "landscape/conflict.html", context, status=409)
-
-    def get_context_data(self, form: StepForm, **said: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(form=form, **said)
-        return context | {
-            "appraisal": self.work.appraisal,
-            "step": form.step,
-            "saved": self.work.revision(form.step.key),
-            "changing": CHANGE in self.request.GET,
-        }
-
-
-def number_in(typed: str) -> int:
-    """Return a posted revision number; 0, which never overwrites anything, if it is none."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
-
-
-def token_in(typed: str) -> UUID:
-    """Return a posted token; a new one if it is none."""
-    try:
-        return UUID(typed)
-    except ValueError:
-        return uuid4()
+@require_POST
+def sign_in_again(request: VisitorRequest) -> HttpResponse:
+    """Hold what was sent after a session had ended, and go and sign in."""
+    sent = sent_in(request)
+    address = sent.pop("address", "")
+    if not can_be_held(address):
+        return redirect("landscape:home")
+    hold(request, address, sent)
+    return redirect_to_login(address)

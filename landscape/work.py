@@ -15,8 +15,8 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, transaction
 
 from appraisal.method.content import method
-from appraisal.models import Appraisal, StepRevision
-from landscape.route import Step, asked_by, route, step_keys
+from appraisal.models import Perspective, StepRevision
+from landscape.route import Step, asked_by, narrowed, route, step_keys
 from landscape.texts import MOST_IN_ALL, characters
 from people.models import User
 
@@ -54,14 +54,18 @@ class Stale:
 
 
 class Work:
-    """The current revision of every step of an appraisal's agreed perspective: one query."""
+    """The current revision of every step of one perspective: one query."""
 
-    def __init__(self, appraisal: Appraisal, asked_too: Iterable[str] = ()) -> None:
-        """Open the work; ``asked_too`` names fields that were posted, so were on the page."""
-        self.appraisal = appraisal
-        self.asked_too = {asked_by(name) for name in asked_too}
-        self.perspective = appraisal.agreed
-        self.method = method(appraisal.method_version)
+    def __init__(
+        self, perspective: Perspective, asked_too: Iterable[str] = (), only: str = ""
+    ) -> None:
+        """Open the work; ``asked_too`` names fields that were posted, so were on the page, and
+        ``only`` the one question that is asked, if it is to be one."""
+        self.perspective = perspective
+        self.appraisal = perspective.appraisal
+        self.only = only
+        self.asked_too = {only} | {asked_by(name) for name in asked_too}
+        self.method = method(self.appraisal.method_version)
 
     @cached_property
     def revisions(self) -> dict[str, StepRevision]:
@@ -69,7 +73,8 @@ class Work:
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        return route(self.method, self.appraisal.route, self._touched())
+        asked = route(self.method, self.appraisal.route, self._touched(), self.perspective.sections)
+        return tuple(narrowed(asked, self.only)) if self.only else asked
 
     def _touched(self) -> set[str]:
         """Return the keys of all questions that have an answer, or typed text that has not."""
@@ -162,6 +167,6 @@ def is_afterthought(submission: Submission, saved: StepRevision, base: StepRevis
     return not any(submission.answers.get(key) == base.answers.get(key) for key in changed)
 
 
-def is_a_step(appraisal: Appraisal, key: str) -> bool:
-    """Tell whether the appraisal's method has such a page at all."""
-    return key in step_keys(method(appraisal.method_version))
+def is_a_step(work: Work, key: str) -> bool:
+    """Tell whether the method has such a page at all."""
+    return key in step_keys(work.method)

@@ -13,28 +13,44 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
 
 from people.models import User
 
 COOKIE = "browser"
-KEPT_DAYS = 30
 TOKEN_BYTES = 32
 
 
 @dataclass
 class Visitor:
-    """Whoever asks: ``user`` when signed in, ``browser`` the hash of this browser's token."""
+    """Whoever asks: ``user`` when signed in, ``token`` what this browser is known by."""
 
     user: User | None = None
-    browser: str = ""
-    new_token: str = ""
+    token: str = ""
+    is_new: bool = False
 
-    def remember_browser(self) -> str:
-        """Return the browser's hash, giving the browser a token first if it has none."""
-        if not self.browser:
-            self.new_token = secrets.token_urlsafe(TOKEN_BYTES)
-            self.browser = hashed(self.new_token)
+    @property
+    def browser(self) -> str:
+        """Return the hash of the browser's token; "" when it has none."""
+        return hashed(self.token) if self.token else ""
+
+    def remember_browser(self, seed: str = "") -> str:
+        """Return the browser's hash, giving the browser a token first if it has none.
+
+        From the same seed, a secret of the page shown, comes the same token: a button pressed
+        twice gives one browser one token, whichever answer arrives last.
+        """
+        if not self.token:
+            self.token = token_from(seed) if seed else secrets.token_urlsafe(TOKEN_BYTES)
+            self.is_new = True
         return self.browser
+
+    def key_for(self, purpose: str) -> str:
+        """Return a key that only this browser can make; "" is never one.
+
+        Keys for two purposes cannot be told to be of one browser.
+        """
+        return hashed(f"{purpose} {self.token}") if self.token else hashed(secrets.token_hex())
 
 
 class VisitorRequest(HttpRequest):
@@ -51,10 +67,10 @@ class VisitorMiddleware:
 
     def __call__(self, request: VisitorRequest) -> HttpResponse:
         token = request.COOKIES.get(COOKIE, "")
-        request.visitor = Visitor(user=signed_in(request), browser=hashed(token) if token else "")
+        request.visitor = Visitor(user=signed_in(request), token=token)
         response = self.get_response(request)
-        if request.visitor.new_token or (token and request.method == "POST"):
-            keep_cookie(response, request.visitor.new_token or token)
+        if request.visitor.is_new or (token and request.method == "POST"):
+            keep_cookie(response, request.visitor.token)
         return response
 
 
@@ -69,11 +85,15 @@ def keep_cookie(response: HttpResponse, token: str) -> None:
     response.set_cookie(
         COOKIE,
         token,
-        max_age=KEPT_DAYS * 24 * 60 * 60,
+        max_age=settings.KEEP_UNCLAIMED_DAYS * 24 * 60 * 60,
         httponly=True,
         secure=settings.HTTPS,
         samesite="Lax",
     )
+
+
+def token_from(seed: str) -> str:
+    return salted_hmac("people.visitor", seed, algorithm="sha256").hexdigest()
 
 
 def hashed(token: str) -> str:

@@ -15,7 +15,8 @@ from typing import Any
 from appraisal.method.content import method
 from appraisal.method.model import GOALS, Approach, Criterion, Group, LevelKey, Method
 from appraisal.models import Appraisal, Outcome
-from appraisal.scoring.answers import Answer, Landscape, read_landscape
+from appraisal.scoring.answers import Answer, Landscape
+from appraisal.scoring.voices import read_perspectives
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def found(outcome: Outcome) -> Found:
     findings = tuple(_finding(chosen, each) for each in result["approaches"])
     return Found(
         method=chosen,
-        landscape=read_landscape(chosen, outcome.landscape),
+        landscape=read_perspectives(chosen, outcome.landscape)[0],
         said=outcome.landscape["answers"],
         word=result["verdict"],
         provisional=result["provisional"],

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from appraisal.conclusion import landscape_of
 from appraisal.models import Appraisal, Outcome
 from people.visitor import VisitorRequest
 from reports.pdf import PressError, filename, printed
@@ -75,5 +76,5 @@ def latest(appraisal: Appraisal) -> Outcome | None:
 def changed_since(outcome: Outcome) -> bool:
     """Return whether answers, or what is appraised, are no longer what this was found for."""
     appraisal = outcome.appraisal
-    now = (appraisal.agreed.answers_file(), appraisal.described())
+    now = (landscape_of(appraisal), appraisal.described())
     return bool(now != (outcome.landscape, outcome.appraised))

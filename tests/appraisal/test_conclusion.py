@@ -32,7 +32,7 @@ def save(perspective: Perspective, number: int, **answers: object) -> None:
 def test_an_outcome_keeps_the_answers_and_the_version_and_hash_of_the_method(agreed):
     save(agreed, 1, lives_vary=5)
 
-    outcome = conclude(agreed, by=None)
+    outcome = conclude(agreed.appraisal, by=None)
 
     assert outcome.landscape == {"answers": {"lives_vary": {"value": 5}}, "goals": {}}
     assert outcome.method_version == CURRENT_VERSION
@@ -44,11 +44,11 @@ def test_an_outcome_keeps_the_answers_and_the_version_and_hash_of_the_method(agr
 
 def test_concluding_again_after_a_change_adds_an_outcome_and_leaves_the_first_alone(agreed):
     save(agreed, 1, lives_vary=5)
-    first = conclude(agreed, by=None)
+    first = conclude(agreed.appraisal, by=None)
     before = (first.landscape, first.result)
     save(agreed, 2, lives_vary=1)
 
-    second = conclude(agreed, by=None)
+    second = conclude(agreed.appraisal, by=None)
 
     first.refresh_from_db()
     assert (first.number, second.number) == (1, 2)
@@ -59,7 +59,7 @@ def test_concluding_again_after_a_change_adds_an_outcome_and_leaves_the_first_al
 def test_concluding_twice_with_nothing_changed_makes_one_outcome_and_one_event(agreed):
     save(agreed, 1, lives_vary=5)
 
-    first, second = conclude(agreed, by=None), conclude(agreed, by=None)
+    first, second = conclude(agreed.appraisal, by=None), conclude(agreed.appraisal, by=None)
 
     assert first == second
     assert Event.objects.filter(what="concluded").count() == 1
@@ -73,7 +73,7 @@ def test_only_the_latest_revision_of_a_step_counts(agreed):
 
 
 def test_an_outcome_keeps_what_was_appraised_when_it_was_found(agreed):
-    outcome = conclude(agreed, by=None)
+    outcome = conclude(agreed.appraisal, by=None)
 
     agreed.appraisal.title, agreed.appraisal.route = "Something else", "full"
     agreed.appraisal.save()
@@ -81,4 +81,4 @@ def test_an_outcome_keeps_what_was_appraised_when_it_was_found(agreed):
     outcome.refresh_from_db()
     assert outcome.appraised["title"] == "Home care"
     assert outcome.appraised["route"] == "short"
-    assert conclude(agreed, by=None).number == 2
+    assert conclude(agreed.appraisal, by=None).number == 2

@@ -43,7 +43,7 @@ def test_the_demonstration_is_plainly_fictional_and_nobodys():
     assert appraisal.organisation is not None
     assert "(fictional)" in appraisal.organisation.name
     assert appraisal.organisation.gss_code is None
-    assert appraisal.owner is None and appraisal.browser == ""
+    assert not appraisal.access.exists() and appraisal.browser == ""
 
 
 def test_the_demonstration_is_answered_fully_enough_to_be_ranked():

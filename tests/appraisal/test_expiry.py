@@ -15,15 +15,16 @@ from people.visitor import Visitor
 @pytest.mark.django_db
 def test_only_expired_work_without_an_owner_is_deleted(capsys):
     long_ago = timezone.now() - timedelta(days=31)
-    carys = User.objects.create_user("carys@example.org")
+    amina = User.objects.create_user("amina@example.org")
     cases: dict[str, dict[str, Any]] = {
-        "Forgotten": {"changed_at": long_ago},
-        "Recent": {},
-        "Owned": {"changed_at": long_ago, "owner": carys},
+        "Forgotten": {"changed_at": long_ago, "browser": "a"},
+        "Recent": {"browser": "a"},
+        "Owned": {"changed_at": long_ago},
         "Demonstration": {"changed_at": long_ago, "is_demonstration": True},
     }
     for title, said in cases.items():
-        Appraisal(title=title, method_version="2026.1", **said).begin()
+        appraisal = Appraisal(title=title, method_version="2026.1", **said)
+        appraisal.begin(amina if title == "Owned" else None)
 
     call_command("delete_expired")
 
@@ -34,7 +35,7 @@ def test_only_expired_work_without_an_owner_is_deleted(capsys):
 
 @pytest.mark.django_db
 def test_expired_work_can_no_longer_be_opened_though_it_has_not_been_deleted_yet():
-    visitor = Visitor(browser="a" * 64)
+    visitor = Visitor(token="of Amina’s browser")
     long_ago = timezone.now() - timedelta(days=31)
     Appraisal(title="Forgotten", method_version="2026.1", browser=visitor.browser).begin()
     assert Appraisal.objects.editable_by(visitor).count() == 1

@@ -32,6 +32,7 @@ def test_the_task_list_shows_all_sections_in_order(amina, home_care):
         "Market",
         "Stakeholders",
         "Weights",
+        "Work on it together",
         "Check answers",
     ]
     assert "0 of 55 questions answered" in page

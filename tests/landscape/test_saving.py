@@ -352,7 +352,7 @@ def submission(number: int) -> Submission:
 
 
 def test_the_database_judges_who_was_first(home_care):
-    one, two = Work(home_care), Work(Appraisal.objects.get())
+    one, two = Work(home_care.agreed), Work(Appraisal.objects.get().agreed)
     assert one.revision(FULL_PAGE).number == two.revision(FULL_PAGE).number == 0
 
     first = one.save(FULL_PAGE, submission(1), None)
@@ -365,7 +365,7 @@ def test_the_database_judges_who_was_first(home_care):
 
 
 def test_a_retry_that_overtakes_the_first_try_is_recognised(home_care):
-    one, two = Work(home_care), Work(Appraisal.objects.get())
+    one, two = Work(home_care.agreed), Work(Appraisal.objects.get().agreed)
     sent = submission(1)
     assert one.revisions == two.revisions == {}
 
@@ -387,7 +387,7 @@ def test_of_many_at_once_one_is_saved_and_all_others_see_both_versions():
 
     def save(number: int) -> None:
         try:
-            work = Work(Appraisal.objects.get(pk=appraisal.pk))
+            work = Work(Appraisal.objects.get(pk=appraisal.pk).agreed)
             assert work.revisions == {}
             barrier.wait()
             results.append(work.save(FULL_PAGE, submission(number % 5 + 1), None))
@@ -417,7 +417,7 @@ def test_a_save_that_fails_half_way_leaves_nothing_behind(home_care, monkeypatch
 
     monkeypatch.setattr(StepRevision, "save", fail)
     with pytest.raises(RuntimeError):
-        Work(home_care).save(FULL_PAGE, submission(1), None)
+        Work(home_care.agreed).save(FULL_PAGE, submission(1), None)
 
     assert Appraisal.objects.get().changed_at == before
 

@@ -150,7 +150,10 @@ def test_the_details_can_be_changed(amina, home_care):
     home_care.refresh_from_db()
     assert (home_care.title, home_care.route) == ("Day support", "short")
     event = home_care.events.get(what="scope changed")
-    assert event.details == {"fields": ["title", "route"]}
+    assert event.details == {
+        "number": 1,
+        "changes": {"title": ["Home care", "Day support"], "route": ["full", "short"]},
+    }
 
 
 def test_saving_details_unchanged_changes_nothing(amina, home_care):

@@ -70,4 +70,4 @@ def concluded(answers: dict[str, Any], **said: Any) -> Outcome:
     """Return the outcome of an appraisal of Amina's, found for these answers."""
     appraisal = begin(**said)
     save(appraisal, answers)
-    return conclude(appraisal.agreed, by=None)
+    return conclude(appraisal, by=None)

@@ -1,0 +1,82 @@
+"""Everything kept about an appraisal as plain data: councils own what they enter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from appraisal.method.content import method
+from appraisal.models import Appraisal, Event, Invitation, Outcome, StepRevision
+from appraisal.voices import contributions
+
+FORMAT = "commissioning-appraisal 1"
+
+
+def exported(appraisal: Appraisal) -> dict[str, Any]:
+    """Return all of an appraisal that its owner may see.
+
+    What contributors have not handed in, and what would give anonymous ones away, is not theirs.
+    """
+    chosen = method(appraisal.method_version)
+    revisions = appraisal.agreed.revisions.select_related("saved_by").order_by("pk")
+    return {
+        "format": FORMAT,
+        "reference": appraisal.reference,
+        "method_version": appraisal.method_version,
+        "started_at": appraisal.started_at.isoformat(),
+        "changed_at": appraisal.changed_at.isoformat(),
+        "appraised": appraisal.described(),
+        "access": list(appraisal.access.order_by("pk").values("email", "level")),
+        "agreed": appraisal.agreed.answers_file(),
+        "history": [_revision(each) for each in revisions],
+        "invitations": [_invitation(each) for each in appraisal.invitations.order_by("pk")],
+        "contributions": [
+            {"name": each.name, "role": each.role, **each.said}
+            for each in contributions(appraisal, chosen)
+        ],
+        "outcomes": [_outcome(each) for each in appraisal.outcomes.order_by("number")],
+        "events": [_event(each) for each in appraisal.events.select_related("by").order_by("pk")],
+    }
+
+
+def _revision(revision: StepRevision) -> dict[str, Any]:
+    return {
+        "page": revision.step,
+        "number": revision.number,
+        "answers": revision.answers,
+        "not_accepted": revision.draft,
+        "saved_at": revision.saved_at.isoformat(),
+        "saved_by": revision.saved_by.email if revision.saved_by else None,
+    }
+
+
+def _invitation(invitation: Invitation) -> dict[str, Any]:
+    return {
+        "number": invitation.pk,
+        "role": invitation.role,
+        "email": invitation.email,
+        "sections": invitation.sections,
+        "anonymous": invitation.is_anonymous,
+        "deadline": invitation.deadline.isoformat(),
+        "invited_at": invitation.invited_at.isoformat(),
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "number": outcome.number,
+        "found_at": outcome.found_at.isoformat(),
+        "found_by": outcome.found_by.email if outcome.found_by else None,
+        "method": {"version": outcome.method_version, "hash": outcome.method_hash},
+        "appraised": outcome.appraised,
+        "landscape": outcome.landscape,
+        "result": outcome.result,
+    }
+
+
+def _event(event: Event) -> dict[str, Any]:
+    return {
+        "what": event.what,
+        "at": event.at.isoformat(),
+        "by": event.by.email if event.by else None,
+        "details": event.details,
+    }

@@ -1,0 +1,27 @@
+"""What an appraisal is, as it is stored."""
+
+from appraisal.models.appraisal import Access, Appraisal, new_reference
+from appraisal.models.invitation import Invitation
+from appraisal.models.outcome import Outcome
+from appraisal.models.perspective import (
+    GOAL_POINTS,
+    Perspective,
+    StepRevision,
+    answers_file,
+    current_of,
+)
+from appraisal.models.trail import Event
+
+__all__ = [
+    "GOAL_POINTS",
+    "Access",
+    "Appraisal",
+    "Event",
+    "Invitation",
+    "Outcome",
+    "Perspective",
+    "StepRevision",
+    "answers_file",
+    "current_of",
+    "new_reference",
+]
