@@ -83,7 +83,6 @@ class UserAdmin(Kept):
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if not change:
-            obj.email = obj.email.lower()
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
 
@@ -94,7 +93,7 @@ class OrganisationAdmin(Kept):
     list_filter = ("is_verified", "kind", "region")
     search_fields = ("name", "official_name", "gss_code")
     ordering = ("name",)
-    autocomplete_fields = ("successor",)
+    raw_id_fields = ("successor",)
 
 
 @admin.register(Membership, site=administration)
@@ -104,7 +103,7 @@ class MembershipAdmin(Kept):
     list_select_related = ("user", "organisation", "approved_by")
     search_fields = ("user__email", "organisation__name")
     ordering = ("-asked_at",)
-    autocomplete_fields = ("user", "organisation")
+    raw_id_fields = ("user", "organisation")
     fields = ("user", "organisation", "asked_at", "approved_at", "approved_by")
     readonly_fields = ("asked_at", "approved_at", "approved_by")
     actions = ("approve",)

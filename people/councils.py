@@ -11,18 +11,22 @@ from django.db.models.functions import Lower
 
 from people.models import Organisation
 
+UPDATED = ["official_name", "name", "kind", "region", "starts", "is_verified"]
 COUNCILS = Path(__file__).parent / "data" / "councils.csv"
 
 
 def load() -> int:
-    """Add or correct every council of the list, by its GSS code; return how many there are."""
+    """Add or correct every council of the list, by its GSS code; return how many there are.
+
+    What the list does not tell, such as when a council ends, stays as an administrator set it.
+    """
     rows = read()
     make_way_for(rows)
     Organisation.objects.bulk_create(
         [council(row) for row in rows],
         update_conflicts=True,
         unique_fields=["gss_code"],
-        update_fields=["official_name", "name", "kind", "region", "starts", "ends", "is_verified"],
+        update_fields=[*UPDATED, *(["ends"] if "valid_to" in rows[0] else [])],
     )
     name_successors(rows)
     return len(rows)

@@ -40,7 +40,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="organisation",
             constraint=models.UniqueConstraint(
-                Lower("name"), name="no_two_organisations_have_names_that_differ_by_capitals_only"
+                Lower("name"),
+                name="no_two_organisations_have_names_that_differ_by_capitals_only",
+                violation_error_message="There is an organisation with this name already.",
             ),
         ),
     ]

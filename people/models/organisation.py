@@ -69,12 +69,17 @@ class Organisation(models.Model):
                 | models.Q(ends__gt=models.F("starts")),
             ),
             models.UniqueConstraint(
-                Lower("name"), name="no_two_organisations_have_names_that_differ_by_capitals_only"
+                Lower("name"),
+                name="no_two_organisations_have_names_that_differ_by_capitals_only",
+                violation_error_message="There is an organisation with this name already.",
             ),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        self.name = tidy_name(self.name)
 
 
 def tidy_name(name: str) -> str:

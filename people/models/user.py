@@ -62,6 +62,10 @@ class User(AbstractBaseUser):
     def __str__(self) -> str:
         return self.email
 
+    def clean(self) -> None:
+        super().clean()
+        self.email = tidy_address(self.email)
+
     @property
     def needs_second_step(self) -> bool:
         return self.is_analyst or self.is_administrator
