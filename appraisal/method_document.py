@@ -271,6 +271,6 @@ MEASURES = {
         "where answers lie two levels or more apart, the ranking that each person's answers would "
         "give laid over the agreed ones, and how many of each group each approach leads for. "
         "Answers are never averaged. Of a group that answers without names, only what at least "
-        f"{LEAST_ANONYMOUS} of them answered is shown, and no ranking of one person."
+        f"{LEAST_ANONYMOUS} of them answered is shown."
     ),
 }

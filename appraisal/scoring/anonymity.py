@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from appraisal.method.model import GOALS
@@ -15,31 +15,38 @@ LEAST_ANONYMOUS = 3
 def shown(voices: tuple[Voice, ...], anonymous: Collection[str]) -> tuple[Voice, ...]:
     """Return the voices as others may see them.
 
-    Of an anonymous group, no names are left, and only what at least three of it answered: people
-    may be asked different sections, so three voices may still hold one person's answer to a
-    question. A voice with nothing left is not shown. Voices of other groups stay as they are.
+    Of an anonymous group, only what at least three of it answered is left, and a voice with
+    nothing left is not shown. Voices of other groups stay as they are.
     """
-    how_many = Counter((voice.group, key) for voice in voices for key in _answered(voice))
-    kept = (_blurred(voice, how_many) if voice.group in anonymous else voice for voice in voices)
-    return tuple(voice for voice in kept if voice.name or _answered(voice))
+    enough = {
+        group: said_by_enough(_answered(voice) for voice in voices if voice.group == group)
+        for group in anonymous
+    }
+    left = [
+        _only(voice, enough[voice.group]) if voice.group in enough else voice for voice in voices
+    ]
+    return tuple(voice for voice in left if voice.group not in enough or _answered(voice))
 
 
-def _answered(voice: Voice) -> set[str]:
+def said_by_enough(people: Iterable[Collection[str]]) -> frozenset[str]:
+    """Return what at least three of a group answered, given what each of them did.
+
+    Being three is not enough: people may be asked different sections, and if one alone answered
+    a question, the answer is one person's.
+    """
+    counts = Counter(key for answered in people for key in set(answered))
+    return frozenset(key for key, count in counts.items() if count >= LEAST_ANONYMOUS)
+
+
+def _answered(voice: Voice) -> frozenset[str]:
     """Return the questions somebody answered, and the goals if they weighed them."""
-    answers = voice.landscape.answers.items()
-    weighed = {GOALS} if voice.landscape.goals else set()
-    return {key for key, answer in answers if answer.value is not None} | weighed
-
-
-def _blurred(voice: Voice, how_many: Mapping[tuple[str, str], int]) -> Voice:
     said = voice.landscape
-    enough = {key for key in _answered(voice) if how_many[voice.group, key] >= LEAST_ANONYMOUS}
-    return Voice(
-        name="",
-        group=voice.group,
-        landscape=replace(
-            said,
-            answers={key: answer for key, answer in said.answers.items() if key in enough},
-            goals=said.goals if GOALS in enough else {},
-        ),
-    )
+    answered = {key for key, answer in said.answers.items() if answer.value is not None}
+    return frozenset(answered | {GOALS} if said.goals else answered)
+
+
+def _only(voice: Voice, kept: Collection[str]) -> Voice:
+    said = voice.landscape
+    answers = {key: answer for key, answer in said.answers.items() if key in kept}
+    goals = said.goals if GOALS in kept else {}
+    return replace(voice, landscape=replace(said, answers=answers, goals=goals))

@@ -19,7 +19,6 @@ TOO_EARLY = "too_early"
 class Voice:
     """One respondent's own answers, and the group they speak from.
 
-    Without a name they are counted, but nothing is told of them alone.
     A group that is the key of a role of the method is that role; any other is a group of its own.
     """
 
@@ -73,9 +72,12 @@ class VoiceRanking:
 
 @dataclass(frozen=True)
 class Views:
-    """All that differs. ``leads`` counts, by group, for how many members each approach leads,
-    how many have a tie, and for how many it is too early to say. ``rankings`` are of those with
-    a name. Groups are in the order of the method's roles, then by name."""
+    """All that differs.
+
+    ``leads`` counts, by group, for how many members each approach leads, how many have a tie, and
+    for how many it is too early to say. Groups are in the order of the method's roles, then by
+    name.
+    """
 
     spreads: tuple[Spread, ...]
     rankings: tuple[VoiceRanking, ...]
@@ -92,7 +94,7 @@ def compare(method: Method, agreed: Landscape, voices: tuple[Voice, ...]) -> Vie
             for question in method.questions
             if (spread := _spread(question, agreed, voices, groups)) is not None
         ),
-        rankings=tuple(ranking for ranking in rankings if ranking.name),
+        rankings=rankings,
         leads={
             group: dict(Counter(found.lead for found in rankings if found.group == group))
             for group in groups

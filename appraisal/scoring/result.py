@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, product
@@ -17,7 +17,6 @@ from appraisal.scoring.advice import (
     legal_advice,
     mechanism_advice,
 )
-from appraisal.scoring.anonymity import shown
 from appraisal.scoring.answers import Landscape
 from appraisal.scoring.as_now import AsNow, continue_as_now
 from appraisal.scoring.best import Best, best
@@ -89,7 +88,7 @@ class Result:
     ``fits`` holds every approach: the core by score, then the further ones by score. ``ranks``
     are of the core approaches. When it is too early nothing tells of an order: ``fits`` are as
     the method lists them, and ``ranks``, ``readings`` and ``certainty`` are empty. ``views`` is
-    where people's own answers differ, None when there are none to show; they move no score.
+    where people's own answers differ, None when there are none; they move no score.
     """
 
     method: Method
@@ -107,16 +106,11 @@ class Result:
     unheard: tuple[Unheard, ...]
 
 
-def appraise(
-    method: Method,
-    landscape: Landscape,
-    voices: tuple[Voice, ...] = (),
-    anonymous: Collection[str] = (),
-) -> Result:
+def appraise(method: Method, landscape: Landscape, voices: tuple[Voice, ...] = ()) -> Result:
     """Return what the method finds: every score with its parts, how sure, and what follows.
 
-    ``voices`` are people's own answers beside the agreed ones in ``landscape``. Of the groups
-    that are ``anonymous``, all voices are heard, but only what enough of them said is shown.
+    ``voices`` are people's own answers beside the agreed ones in ``landscape``, as far as they
+    may be shown.
     """
     found = tuple(
         sorted(fits(method, landscape), key=lambda fit: (not fit.approach.core, -fit.score))
@@ -128,7 +122,6 @@ def appraise(
     too_early = said.word == "too_early"
     find_out = worth_answering if too_early else worth_knowing
     not_heard = unheard(method, landscape, voices)
-    seen = shown(voices, anonymous)
     return Result(
         method=method,
         landscape=landscape,
@@ -141,7 +134,7 @@ def appraise(
         certainty=None if too_early else _certainty(method, landscape, core, not_heard),
         to_find_out=find_out(method, landscape, _scores(core)),
         advice=_advice(method, landscape, found, said),
-        views=compare(method, landscape, seen) if seen else None,
+        views=compare(method, landscape, voices) if voices else None,
         unheard=not_heard,
     )
 

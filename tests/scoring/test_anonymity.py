@@ -6,14 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from appraisal.scoring.anonymity import LEAST_ANONYMOUS, shown
-from appraisal.scoring.document import as_document
-from appraisal.scoring.perspectives import Voice, compare
+from appraisal.scoring.anonymity import LEAST_ANONYMOUS, said_by_enough, shown
+from appraisal.scoring.perspectives import Voice
 from appraisal.scoring.result import appraise
-from tests.scoring.landscapes import METHOD, SCALES, documents, landscape, tried_a_little
-from tests.scoring.test_schema import APPRAISE, complaints
-
-MIDDLE = landscape({"answers": {question.key: 3 for question in SCALES}})
+from tests.scoring.landscapes import METHOD, documents, landscape, tried_a_little
 
 
 def voice(name, group, goals=None, **answers):
@@ -25,7 +21,7 @@ def providers(count, **answers):
 
 
 def said(voices):
-    """Return what the voices answered, by group, without any names."""
+    """Return what the voices answered, each with its group."""
     return [
         (each.group, {key: answer.value for key, answer in each.landscape.answers.items()})
         for each in voices
@@ -41,7 +37,6 @@ def test_an_anonymous_group_is_shown_from_three_people(members, left):
 
     assert LEAST_ANONYMOUS == 3
     assert said(found) == [("provider", {"lives_vary": 5})] * left
-    assert all(each.name == "" for each in found)
 
 
 def test_groups_are_counted_apart_and_those_with_names_stay_as_they_are():
@@ -127,37 +122,36 @@ def test_no_count_of_an_anonymous_group_is_of_fewer_than_three(people, anonymous
             ]
             assert len(given_by) == 0 or len(given_by) >= LEAST_ANONYMOUS
     named = [each for each in voices if each.group not in anonymous]
-    assert [each for each in seen if each.name] == named
+    assert [each for each in seen if each.group not in anonymous] == named
 
 
-# In an outcome
+@pytest.mark.parametrize(
+    ("people", "enough"),
+    [
+        ([], set()),
+        ([["a"], ["a", "b"]], set()),
+        ([["a"], ["a", "b"], ["a", "b"]], {"a"}),
+        ([["a", "a", "a"], ["b"], ["b"]], set()),
+        ([["a", "b"], ["a", "b"], ["b"], ["a"]], {"a", "b"}),
+    ],
+)
+def test_what_three_people_answered_is_said_by_enough(people, enough):
+    assert said_by_enough(people) == enough
 
 
-def test_those_without_a_name_are_counted_but_never_ranked_alone():
-    seen = shown((voice("Amina", "commissioner"), *providers(3, lives_vary=5)), {"provider"})
-
-    found = compare(METHOD, MIDDLE, seen)
-
-    assert [each.name for each in found.rankings] == ["Amina"]
-    assert sum(found.leads["provider"].values()) == 3
-    [spread] = found.spreads
-    assert spread.by_group == {"provider": {5: 3}}
-
-
-def test_few_anonymous_providers_are_heard_though_they_are_not_shown():
-    found = appraise(
-        METHOD,
-        landscape({"answers": {"provider_trust": {"value": 5, "confidence": "evidence"}}}),
-        providers(2, provider_trust=1),
-        anonymous={"provider"},
+def test_few_anonymous_providers_are_neither_counted_nor_heard():
+    claimed = {"provider_trust": {"value": 5, "confidence": "evidence"}}
+    few, enough = (
+        appraise(
+            METHOD,
+            landscape({"answers": claimed}),
+            shown(providers(count, provider_trust=1), {"provider"}),
+        )
+        for count in (2, 3)
     )
 
-    assert (found.unheard, found.views) == ((), None)
-    assert "perspectives" not in as_document(found)
-
-
-def test_an_outcome_of_anonymous_voices_alone_fits_the_schema():
-    found = as_document(appraise(METHOD, MIDDLE, providers(3, lives_vary=5), {"provider"}))
-
-    assert found["perspectives"]["rankings"] == []
-    assert complaints(APPRAISE, found) == []
+    assert few.views is None
+    assert [part.question for part in few.unheard] == ["provider_trust"]
+    assert enough.views is not None
+    assert enough.views.leads == {"provider": {"too_early": 3}}
+    assert enough.unheard == ()
