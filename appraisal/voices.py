@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from appraisal.method.model import Method
+from appraisal.method.model import GOALS, Method
 from appraisal.models import Appraisal, Perspective, answers_file, current_of
+from appraisal.scoring.anonymity import said_by_enough
 from appraisal.scoring.answers import Landscape, read_landscape
 from appraisal.scoring.perspectives import Voice
 
-LEAST_ANONYMOUS = 3
 CODED = ("value", "confidence")
 
 
@@ -73,17 +73,17 @@ def _anonymous_groups(shown: list[Perspective]) -> Iterable[list[Perspective]]:
 
 
 def _leave_out_what_few_said(group: list[dict[str, Any]]) -> None:
-    """Leave out every answer that fewer than three of a group gave, and points likewise.
-
-    Being three is not enough: if one alone answered a question, the answer is one person's.
-    """
-    counts = Counter(key for said in group for key in said["answers"])
-    weighed = sum(bool(said["goals"]) for said in group)
+    """Leave out every answer that fewer than three of a group gave, and points likewise."""
+    answered = said_by_enough(_known(said["answers"]) for said in group)
+    weighed = said_by_enough([GOALS] if said["goals"] else [] for said in group)
     for said in group:
-        enough = {key for key in said["answers"] if counts[key] >= LEAST_ANONYMOUS}
-        said["answers"] = {key: said["answers"][key] for key in said["answers"] if key in enough}
-        if weighed < LEAST_ANONYMOUS:
-            said["goals"] = {}
+        said["answers"] = {key: each for key, each in said["answers"].items() if key in answered}
+        said["goals"] = said["goals"] if weighed else {}
+
+
+def _known(answers: Mapping[str, Any]) -> list[str]:
+    """Return the questions that somebody had an answer to, which “don’t know” is none."""
+    return [key for key, answer in answers.items() if answer.get("value") is not None]
 
 
 def _named(shown: list[Perspective], method: Method) -> Iterator[tuple[str, Perspective]]:

@@ -66,8 +66,11 @@ def invited_by(link: str) -> Invitation:
 
 
 def private(response: HttpResponse) -> HttpResponse:
-    """Keep the address of a page, which is a secret, from other sites and from search engines."""
-    response["Referrer-Policy"] = "no-referrer"
+    """Keep the address of a page, which is a secret, from other sites and from search engines.
+
+    With "no-referrer" browsers would not say either where a form comes from, and we refuse those.
+    """
+    response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "no-store"
     return response

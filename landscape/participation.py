@@ -14,7 +14,7 @@ from appraisal.models import (
     StepRevision,
     current_of,
 )
-from appraisal.voices import LEAST_ANONYMOUS
+from appraisal.scoring.anonymity import LEAST_ANONYMOUS
 from landscape.route import every_section, route
 
 

@@ -169,7 +169,6 @@ def with_link(request: VisitorRequest, invitation: Invitation, link: str) -> Htt
     }
     response = render(request, "landscape/link.html", context)
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 

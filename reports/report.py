@@ -12,6 +12,7 @@ from reports.annex import Annex, annex
 from reports.answers import NOT_ANSWERED, NOT_ASKED, in_words
 from reports.charts import Chart, chart
 from reports.gaps import Gaps, gaps
+from reports.perspectives import Perspectives, perspectives
 from reports.ranking import Ranking, in_order, ranking
 from reports.reasons import Reasons, reasons
 from reports.standing import InTheWay, in_the_way
@@ -73,6 +74,7 @@ class Report:
     coverage: str
     ranking: Ranking
     in_the_way: InTheWay
+    perspectives: Perspectives
     chart: Chart
     own_words: tuple[OwnWords, ...]
     core_reasons: tuple[Reasons, ...]
@@ -93,6 +95,7 @@ def report(outcome: Outcome) -> Report:
         coverage=wording.coverage(read),
         ranking=ranking(read),
         in_the_way=in_the_way(read),
+        perspectives=perspectives(outcome, read),
         chart=chart(read),
         own_words=own_words(read),
         core_reasons=tuple(reasons(read, each) for each in in_order(read, read.core)),

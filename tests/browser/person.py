@@ -19,6 +19,7 @@ from playwright.sync_api import (
 )
 
 from appraisal.method.content import CURRENT_VERSION, method
+from tests.browser.server import Server
 
 METHOD = method(CURRENT_VERSION)
 COUNCIL = "Wiltshire"
@@ -26,6 +27,7 @@ TITLE = "Home care for older people – ŵ ŷ £ ≥"
 # For pages at which a server may take its time; the rest of the wait is Chromium's.
 MILLISECONDS = 20_000
 expect.set_options(timeout=MILLISECONDS)
+CODE = r"(?<=Your code: )\S+"
 # How a download ends for the page it began on, and a page that is left while it still loads.
 ABORTED = "net::ERR_ABORTED"
 
@@ -135,6 +137,13 @@ class Person:
         self.press("Save and continue")
         self.sees_heading(title)
         return urlsplit(self.page.url).path
+
+    def sign_in(self, email: str, server: Server) -> None:
+        """Sign in with the code that is sent, from wherever the person is led to sign in."""
+        self.field("E-mail address").fill(email)
+        self.press("Send me a code")
+        self.field("Code").fill(server.letter_to(email, CODE))
+        self.press("Continue")
 
     def sees_heading(self, words: str | re.Pattern[str]) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -34,7 +35,20 @@ class Server:
             "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
             "STATIC_ROOT": str(folder / "static"),
             "HTTPS": "no",
+            "EMAIL_URL": "consolemail://",
+            "SITE_URL": f"http://127.0.0.1:{self.port}",
         }
+
+    def letter_to(self, email: str, holding: str) -> str:
+        """Return what the latest letter to an address says where it matches: a link or a code."""
+        latest = time.monotonic() + SECONDS_TO_START
+        while True:
+            _, found, letter = self.log.read_text().rpartition(f"To:      {email}")
+            match = re.search(holding, letter) if found else None
+            if match:
+                return match[0]
+            assert time.monotonic() < latest, f"There is no letter to {email}."
+            time.sleep(0.05)
 
     @property
     def url(self) -> str:

@@ -36,7 +36,7 @@ def test_to_look_at_a_link_opens_nothing(owner, home_care):
 
     assert page.status_code == 200
     assert not Perspective.objects.contributions().exists()
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "strict-origin"
     assert page["X-Robots-Tag"] == "noindex"
 
 

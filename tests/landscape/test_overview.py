@@ -32,8 +32,9 @@ def test_the_task_list_shows_all_sections_in_order(amina, home_care):
         "Market",
         "Stakeholders",
         "Weights",
-        "Work on it together",
         "Check answers",
+        "Work on it together",
+        "What is kept",
     ]
     assert "0 of 55 questions answered" in page
 
