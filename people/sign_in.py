@@ -21,9 +21,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from frontend.look import look
+from people import organisation_sign_in
 from people.models import User, tidy_address
 
 # Whatever goes wrong with a mail server is an OSError.
@@ -121,7 +121,7 @@ class SignInView(RequestLoginCodeView):
     def get_context_data(self, **said: Any) -> dict[str, Any]:
         return {
             **super().get_context_data(**said),
-            "organisation_sign_in": organisation_sign_in(),
+            "organisation_sign_in": organisation_sign_in.offered(),
         }
 
 
@@ -153,15 +153,3 @@ class SignOutView(LogoutView):
         # Not the cookies: the browser may still hold work that belongs to no account.
         response["Clear-Site-Data"] = '"cache"'
         return response
-
-
-def organisation_sign_in() -> dict[str, str] | None:
-    """Return the name of the organisation's own sign-in and its address, if there is one."""
-    said = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect")
-    if not said:
-        return None
-    app = said["APPS"][0]
-    return {
-        "name": app["name"],
-        "href": reverse("openid_connect_login", args=[app["provider_id"]]),
-    }

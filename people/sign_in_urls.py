@@ -10,8 +10,9 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkey
 from allauth.socialaccount.views import login_cancelled, login_error
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, path
 
+from people import organisation_sign_in
 from people.passkeys import PasskeySignInView
 from people.sign_in import CodeView, SignInView, SignOutView
 
@@ -50,7 +51,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
 
 if settings.SOCIALACCOUNT_PROVIDERS:
     urlpatterns += [
-        path("sign-in/", include("allauth.socialaccount.providers.openid_connect.urls")),
+        path(
+            "sign-in/with/<slug:provider_id>/",
+            organisation_sign_in.login,
+            name="openid_connect_login",
+        ),
+        path(
+            "sign-in/with/<slug:provider_id>/back/",
+            organisation_sign_in.callback,
+            name="openid_connect_callback",
+        ),
         path("sign-in/cancelled/", login_cancelled, name="socialaccount_login_cancelled"),
         path("sign-in/failed/", login_error, name="socialaccount_login_error"),
     ]

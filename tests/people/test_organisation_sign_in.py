@@ -52,7 +52,7 @@ def read_addresses_again():
 
 def sign_in_through_it(someone):
     """Follow the link on the sign-in page to the provider, and come back."""
-    link = "/account/sign-in/oidc/organisation/login/?next=%2Faccount%2F"
+    link = "/account/sign-in/with/organisation/?next=%2Faccount%2F"
     assert link in text_of(someone.get(f"{SIGN_IN}?next=/account/"))
     to_provider = someone.get(link)
     back = requests.get(to_provider.url, allow_redirects=False, timeout=5).headers["Location"]
@@ -124,7 +124,7 @@ def test_whoever_it_names_without_an_address_is_told_why_that_does_not_do(provid
 
 
 def test_a_way_back_that_nobody_set_out_on_is_refused(provider, amina):
-    response = amina.get("/account/sign-in/oidc/organisation/login/callback/?code=x&state=y")
+    response = amina.get("/account/sign-in/with/organisation/back/?code=x&state=y")
 
     assert response.status_code == 401
     assert "You could not be signed in" in text_of(response)
@@ -132,14 +132,27 @@ def test_a_way_back_that_nobody_set_out_on_is_refused(provider, amina):
 
 
 def test_changing_ones_mind_leads_back(provider, amina):
-    to_provider = amina.get("/account/sign-in/oidc/organisation/login/")
+    to_provider = amina.get("/account/sign-in/with/organisation/")
     state = to_provider.url.partition("state=")[2].partition("&")[0]
 
     response = amina.get(
-        f"/account/sign-in/oidc/organisation/login/callback/?error=access_denied&state={state}"
+        f"/account/sign-in/with/organisation/back/?error=access_denied&state={state}"
     )
 
     assert "You are not signed in" in text_of(amina.get(response.url))
+
+
+def test_a_provider_that_does_not_answer_is_told_plainly(provider, amina, settings):
+    settings.SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": organisation_sign_in(
+            "http://127.0.0.1:9", name="Wiltshire Council", client_id=CLIENT, secret=SECRET
+        )
+    }
+
+    response = amina.get("/account/sign-in/with/organisation/")
+
+    assert response.status_code == 502
+    assert "You could not be signed in" in text_of(response)
 
 
 def test_a_closed_account_stays_closed(provider, amina):
@@ -157,7 +170,7 @@ def test_without_its_settings_there_is_no_such_way(db, client):
     with pytest.raises(NoReverseMatch):
         reverse("openid_connect_login", args=["organisation"])
 
-    assert client.get("/account/sign-in/oidc/organisation/login/").status_code == 404
+    assert client.get("/account/sign-in/with/organisation/").status_code == 404
     assert "through" not in text_of(client.get(SIGN_IN))
 
 
