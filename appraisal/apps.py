@@ -6,4 +6,4 @@ class AppraisalConfig(AppConfig):
 
     def ready(self) -> None:
         # Importing registers them.
-        from appraisal import checks, claiming  # noqa: F401
+        from appraisal import account, checks, claiming  # noqa: F401

@@ -1,16 +1,23 @@
-"""Delete work without an account that nobody has changed for as long as we keep it."""
+"""Delete whatever has been kept for as long as we said. The rules are in appraisal/retention.py."""
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
-from appraisal.models import Appraisal
+from appraisal.retention import rules
 
 
 class Command(BaseCommand):
-    help = "Delete appraisals without an owner, 30 days after their last change. Run it daily."
+    help = "Delete whatever has been kept for as long as the settings KEEP_* say. Run it daily."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--dry-run", action="store_true", help="say what would be deleted, and delete nothing"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        _, deleted = Appraisal.objects.expired().delete()
-        count = deleted.get("appraisal.Appraisal", 0)
-        self.stdout.write(f"{count} expired appraisal{'' if count == 1 else 's'} deleted.")
+        for rule in rules():
+            if options["dry_run"]:
+                self.stdout.write(f"Would delete {rule.count()}: {rule.what}")
+            else:
+                self.stdout.write(f"Deleted {rule.end()}: {rule.what}")
