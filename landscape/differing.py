@@ -5,7 +5,6 @@ A group can go through the questions on one screen, one at a time, and settle ea
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -95,7 +94,7 @@ class Comparison:
         return Compared(
             question=question,
             agreed=self.agreed(question),
-            said=tuple(self._said(question)),
+            said=tuple(self._said(question, spread)) if spread else (),
             is_talking_point=spread is not None and spread.is_talking_point,
         )
 
@@ -105,16 +104,10 @@ class Comparison:
                 return in_words(question, revision.answers[question.key], {}).answer
         return in_words(question, {}, {}).answer
 
-    def _said(self, question: Question) -> Iterator[Said]:
-        for role in self.method.roles:
-            given = Counter(
-                in_words(question, each.said["answers"][question.key], {}).answer
-                for each in self.contributions
-                if each.role == role.key and "value" in each.said["answers"].get(question.key, {})
-            )
-            if given:
-                words = (f"{answer}: {count}" for answer, count in given.most_common())
-                yield Said(role.group, tuple(words))
+    def _said(self, question: Question, spread: Spread) -> Iterator[Said]:
+        for role, counts in spread.by_group.items():
+            words = (f"{question.level(level).label}: {count}" for level, count in counts.items())
+            yield Said(self.method.role_by_key[role].group, tuple(words))
 
     def notes(self, question: Question) -> Iterator[Noted]:
         for each in self.contributions:

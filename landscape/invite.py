@@ -158,13 +158,9 @@ LEVELS = {
 }
 
 
-class ShareForm(forms.Form):
-    """Who else may open the appraisal, and what for."""
+class LevelForm(forms.Form):
+    """What somebody may do with the appraisal."""
 
-    email = address(
-        "E-mail address",
-        "They open the appraisal by signing in with this address. We send them an e-mail.",
-    )
     level = look(
         forms.ChoiceField(
             label="What may they do?",
@@ -176,8 +172,17 @@ class ShareForm(forms.Form):
         hints={str(key): text for key, text in LEVELS.items()},
     )
 
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data, auto_id="%s", label_suffix="")
+    def __init__(self, data: Any = None, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial=initial, auto_id="%s", label_suffix="")
+
+
+class ShareForm(LevelForm):
+    """Who else may open the appraisal, and what for."""
+
+    email = address(
+        "E-mail address",
+        "They open the appraisal by signing in with this address. We send them an e-mail.",
+    )
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).lower()

@@ -6,15 +6,19 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.core.mail import send_mail
+from django.forms import Form
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
 from appraisal.method.content import method
-from appraisal.models import Access, Invitation
+from appraisal.models import Access, Event, Invitation
+from people.models import User
 
 # How soon another link may be asked for by whoever has a used one.
 PAUSE = timedelta(minutes=10)
+# The events of which a letter tells.
+SENT = ("invited", "new link", "shared")
 
 
 def site(path: str) -> str:
@@ -50,6 +54,24 @@ def send_access(access: Access, by: str) -> None:
         council=access.appraisal.organisation,
         address=site(reverse("landscape:home")),
     )
+
+
+def may_send(user: User, form: Form | None = None) -> bool:
+    """Tell whether the user may have another letter sent; if not, the form, if any, says so.
+
+    Nobody shall be flooded through us.
+    """
+    since = timezone.now() - timedelta(days=1)
+    sent = Event.objects.filter(by=user, at__gte=since, what__in=SENT).count()
+    if sent < settings.MOST_LETTERS_A_DAY:
+        return True
+    if form:
+        form.add_error(
+            None,
+            f"You have had {settings.MOST_LETTERS_A_DAY} e-mails sent within a day, which is as "
+            "many as we send for anyone. Go on tomorrow",
+        )
+    return False
 
 
 def was_sent_lately(invitation: Invitation) -> bool:

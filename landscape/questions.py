@@ -235,6 +235,15 @@ class Asked:
         return [self._field(f"-{name}") for name in names if self.question.kind != "text"]
 
     @property
+    def note(self) -> GovukBoundField | None:
+        return self._field("-note") if self.question.kind != "text" else None
+
+    @property
+    def grounds(self) -> list[GovukBoundField]:
+        """Return what backs an answer besides its note."""
+        return [field for field in self.backing if field.name != f"{self.question.key}-note"]
+
+    @property
     def backing_is_open(self) -> bool:
         """Tell whether something stands in the folded part, so that it must not be hidden."""
         return any(field.value() or field.errors for field in self.backing)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db import transaction
+from django.db.models import Q
 from django.utils import formats, timezone
 
 from appraisal.models import Appraisal
@@ -18,6 +19,7 @@ from landscape.conflict import THEIRS, YOURS, Difference
 from landscape.texts import Line, Prose
 from landscape.words import Words
 from people.models import Organisation, User
+from people.models.organisation import OrganisationQuerySet
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[Appraisal]
@@ -98,8 +100,21 @@ class ScopeForm(ModelForm):
         model = Appraisal
         fields = FIELDS
 
-    def __init__(self, data: Any = None, instance: Appraisal | None = None) -> None:
+    def __init__(
+        self, data: Any = None, instance: Appraisal | None = None, user: User | None = None
+    ) -> None:
         super().__init__(data, instance=instance, auto_id="%s", label_suffix="")
+        offered = cast("forms.ModelChoiceField[Organisation]", self.fields["organisation"])
+        offered.queryset = organisations_for(user, self.instance.organisation_id)
+
+
+def organisations_for(user: User | None, chosen: int | None) -> OrganisationQuerySet:
+    """Return the councils, the organisations somebody belongs to, and the one chosen before."""
+    offered = Q(pk__in=Organisation.objects.councils().values("pk")) | Q(pk=chosen)
+    if user:
+        own = user.memberships.approved().values("organisation")
+        offered |= Q(pk__in=Organisation.objects.current().filter(pk__in=own).values("pk"))
+    return Organisation.objects.filter(offered).order_by("name")
 
 
 @dataclass(frozen=True)

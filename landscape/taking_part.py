@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from io import BytesIO
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
-from django.views.decorators.http import require_POST
 from qrcode import QRCode
 from qrcode.image.svg import SvgPathImage
 
@@ -21,12 +18,14 @@ from appraisal.method.content import method
 from appraisal.models import Appraisal, Invitation
 from appraisal.sharing import LastOwner, change_level, share_with, stop_sharing
 from landscape.access import owned
-from landscape.invite import DeadlineForm, InviteForm, ShareForm
-from landscape.letters import address_of, send_access, send_invitation
+from landscape.invite import DeadlineForm, InviteForm, LevelForm, ShareForm
+from landscape.letters import address_of, may_send, send_access, send_invitation
 from landscape.participation import participation
 from landscape.posted import token_of
 from people.models import User
 from people.visitor import VisitorRequest
+
+NEEDS_AN_OWNER = "Somebody must own the appraisal"
 
 
 def people(request: VisitorRequest, reference: str) -> HttpResponse:
@@ -51,7 +50,7 @@ def share(request: VisitorRequest, reference: str) -> HttpResponse:
         return redirect_to_login(request.path)
 
     form = ShareForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and may_write(form, user):
+    if request.method == "POST" and form.is_valid() and may_send(user, form):
         access = share_with(appraisal, form.cleaned_data["email"], form.cleaned_data["level"], user)
         if access:
             send_access(access, by=user.email)
@@ -59,20 +58,24 @@ def share(request: VisitorRequest, reference: str) -> HttpResponse:
     return render(request, "landscape/share.html", {"appraisal": appraisal, "form": form})
 
 
-@require_POST
 def change_access(request: VisitorRequest, reference: str, access: int) -> HttpResponse:
     appraisal = owned(request, reference)
     given = get_object_or_404(appraisal.access, pk=access)
 
-    try:
-        if request.POST.get("action") == "stop":
-            stop_sharing(given, by=request.visitor.user)
-        elif request.POST.get("level") in type(given).Level.values:
-            change_level(given, request.POST["level"], by=request.visitor.user)
-    except LastOwner:
-        context = page_of(request, appraisal) | {"last_owner": True}
-        return render(request, "landscape/people.html", context, status=409)
-    return redirect("landscape:people", reference)
+    stop = request.POST.get("action") == "stop"
+    current = {"level": given.level}
+    form = LevelForm(current if stop else request.POST or None, initial=current)
+    if request.method == "POST" and form.is_valid():
+        try:
+            if stop:
+                stop_sharing(given, by=request.visitor.user)
+            else:
+                change_level(given, form.cleaned_data["level"], by=request.visitor.user)
+            return redirect("landscape:people", reference)
+        except LastOwner:
+            form.add_error(None, f"{NEEDS_AN_OWNER}. Make another person its owner first")
+    context = {"appraisal": appraisal, "given": given, "form": form}
+    return render(request, "landscape/change_access.html", context)
 
 
 def invite(request: VisitorRequest, reference: str) -> HttpResponse:
@@ -83,7 +86,7 @@ def invite(request: VisitorRequest, reference: str) -> HttpResponse:
 
     token = token_of(request.POST.dict())
     form = InviteForm(method(appraisal.method_version), request.POST or None)
-    if request.method == "POST" and form.is_valid() and may_write(form, user):
+    if request.method == "POST" and form.is_valid() and may_send(user, form):
         invitation, is_new = send_or_make(appraisal, form.asked(), token, user)
         if not invitation.is_personal:
             return with_link(request, invitation, link_token(token))
@@ -94,25 +97,6 @@ def invite(request: VisitorRequest, reference: str) -> HttpResponse:
     return render(request, "landscape/invite.html", context)
 
 
-def may_write(form: InviteForm | ShareForm, user: User) -> bool:
-    """Tell whether the user may have another e-mail sent: nobody shall be flooded through us."""
-    since = timezone.now() - timedelta(days=1)
-    if letters_since(user, since) < settings.MOST_LETTERS_A_DAY:
-        return True
-    form.add_error(
-        None,
-        f"You have invited {settings.MOST_LETTERS_A_DAY} people within a day, which is as many as "
-        "we let anyone. Go on tomorrow",
-    )
-    return False
-
-
-def letters_since(user: User, since: object) -> int:
-    from appraisal.models import Event
-
-    return Event.objects.filter(by=user, at__gte=since, what__in=("invited", "shared")).count()
-
-
 def manage(request: VisitorRequest, reference: str, invitation: int) -> HttpResponse:
     appraisal = owned(request, reference)
     asked = get_object_or_404(appraisal.invitations, pk=invitation)
@@ -121,9 +105,8 @@ def manage(request: VisitorRequest, reference: str, invitation: int) -> HttpResp
         return redirect_to_login(request.path)
 
     action = request.POST.get("action", "")
-    form = DeadlineForm(
-        request.POST if action == "extend" else None, initial={"deadline": asked.deadline}
-    )
+    day = {"deadline": asked.deadline}
+    form = DeadlineForm(request.POST if action == "extend" else None, initial=day)
     if action == "close":
         close(asked, user)
         return redirect("landscape:people", reference)
@@ -137,11 +120,13 @@ def manage(request: VisitorRequest, reference: str, invitation: int) -> HttpResp
 
 def renewed(request: VisitorRequest, asked: Invitation, user: User) -> HttpResponse:
     """Send a reminder with a new link, or show the new link; the old one ends."""
-    link = new_link(asked, user)
     if not asked.is_personal:
-        return with_link(request, asked, link)
-    send_invitation(asked, link)
-    return redirect("landscape:people", asked.appraisal.reference)
+        return with_link(request, asked, new_link(asked, user))
+    if may_send(user):
+        send_invitation(asked, new_link(asked, user))
+        return redirect("landscape:people", asked.appraisal.reference)
+    context = {"appraisal": asked.appraisal, "most": settings.MOST_LETTERS_A_DAY}
+    return render(request, "landscape/too_many_letters.html", context, status=429)
 
 
 def moved(form: DeadlineForm, asked: Invitation, user: User) -> bool:

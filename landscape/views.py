@@ -43,7 +43,7 @@ def home(request: VisitorRequest) -> HttpResponse:
 
 def start(request: VisitorRequest) -> HttpResponse:
     token = token_of(request.POST.dict())
-    form = ScopeForm(request.POST or None)
+    form = ScopeForm(request.POST or None, user=request.visitor.user)
     if request.method == "POST" and form.is_valid():
         appraisal = begun(request, form.save(commit=False), token)
         return redirect("landscape:task_list", appraisal.reference)
@@ -76,7 +76,7 @@ def try_example(request: VisitorRequest) -> HttpResponse:
 def details(request: VisitorRequest, reference: str) -> HttpResponse:
     appraisal = own_work(request, reference)
 
-    form = ScopeForm(request.POST or None, instance=appraisal)
+    form = ScopeForm(request.POST or None, appraisal, request.visitor.user)
     number = number_in(request.POST.get("revision", str(appraisal.scope_number)))
     context = {"appraisal": appraisal, "form": form, "number": number}
     if request.method == "POST" and form.is_valid():

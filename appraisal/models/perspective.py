@@ -88,7 +88,7 @@ class Perspective(models.Model):
 
     @property
     def takes_answers(self) -> bool:
-        """Tell whether it can still be changed; a contribution only while its invitation is open."""
+        """Tell whether it can be changed; a contribution only while its invitation is open."""
         return self.invitation is None or self.invitation.is_open
 
     def current_revisions(self) -> dict[str, StepRevision]:

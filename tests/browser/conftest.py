@@ -12,8 +12,9 @@ from tests.browser.server import Server, served
 
 QUIET = ["--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 QUIET += ["--disable-sync", "--no-first-run"]
-# The network is shut: any other host than the server's cannot even be looked up.
-QUIET += ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+# The network is shut: any other host than the server's cannot even be looked up. It has a name as
+# well, as passkeys are tied to one.
+QUIET += ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"]
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Amina asks three people for their view, two of them in ways of their own, and settles with them."""
+"""Amina asks three people for their view, each of whom comes their own way, and settles."""
 
 from collections.abc import Iterator
 
