@@ -54,6 +54,8 @@ def organisation_sign_in(server_url: str, name: str, client_id: str, secret: str
 
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secret_key()
+# Earlier keys, so that sessions and the secrets of authenticator apps outlive a change of key.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)

@@ -11,7 +11,10 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 # An address by its name in urls.py, and what the link says.
-FOOTER: list[tuple[str, str]] = []
+FOOTER = [
+    ("landscape:privacy", "Privacy notice"),
+    ("landscape:cookies", "Cookies"),
+]
 
 
 def header_and_footer(request: HttpRequest) -> dict[str, Any]:

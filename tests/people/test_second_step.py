@@ -120,6 +120,16 @@ def test_the_secret_of_an_app_cannot_be_read_in_the_database(amina, secret):
     assert secret not in str(kept)
 
 
+def test_an_app_outlives_a_change_of_the_secret_key(amina, secret, settings):
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "a new key", [settings.SECRET_KEY]
+    again = Someone(amina.email)
+    again.sign_in()
+
+    again.take_second_step(secret)
+
+    assert again.is_signed_in
+
+
 def test_the_app_can_be_left(amina, secret):
     amina.post("/account/security/app/remove/")
 
