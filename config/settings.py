@@ -285,6 +285,10 @@ KEEP_INVITED_ADDRESSES_DAYS = env.int("KEEP_INVITED_ADDRESSES_DAYS", default=90)
 KEEP_UNUSED_ACCOUNTS_DAYS = env.int("KEEP_UNUSED_ACCOUNTS_DAYS", default=3 * 365)
 KEEP_UNCHANGED_APPRAISALS_DAYS = env.int("KEEP_UNCHANGED_APPRAISALS_DAYS", default=7 * 365)
 
+# Who runs this copy and how to reach them, as the privacy notice says.
+OPERATOR_NAME = env.str("OPERATOR_NAME", default="")
+OPERATOR_CONTACT = env.str("OPERATOR_CONTACT", default="")
+
 # How many people one person may invite or let in within a day.
 MOST_LETTERS_A_DAY = env.int("MOST_LETTERS_A_DAY", default=100)
 
@@ -309,6 +313,8 @@ STORAGES = {
 # A page of questions posts a few kilobytes; this leaves room for every note at full length.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 
+# Logs hold no answers, tokens of links or e-mail addresses.
+LOGGING_CONFIG = "config.logs.configure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,0 +1,106 @@
+"""Logs say what went wrong and where; not what anyone typed, nor a link that opens something."""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import IntegrityError, OperationalError
+
+from config.logs import shortened
+
+LINK = "0123456789abcdef" * 4
+LOGGER = logging.getLogger("tests.logs")
+
+
+@pytest.fixture
+def written() -> Iterator[Callable[[], str]]:
+    """Return what a handler that knows nothing of our rules would write, wherever it stands."""
+    out = io.StringIO()
+    handler = logging.StreamHandler(out)
+    LOGGER.addHandler(handler)
+    yield out.getvalue
+    LOGGER.removeHandler(handler)
+
+
+def test_of_the_token_of_a_link_only_the_beginning_is_logged(written):
+    LOGGER.warning("Not Found: %s", f"/invitations/{LINK}/")
+    LOGGER.warning(f"Not Found: /invitations/{LINK}/new-link/")
+
+    assert written() == (
+        "Not Found: /invitations/012345…/\nNot Found: /invitations/012345…/new-link/\n"
+    )
+
+
+def test_a_token_inside_of_what_is_logged_is_shortened_too(written):
+    LOGGER.warning("Sent %r", {"link": [LINK]})
+    LOGGER.warning('"%(r)s" %(s)s', {"r": f"GET /invitations/{LINK}/ HTTP/1.1", "s": 200})
+
+    assert written() == """Sent {'link': ['012345…']}\n"GET /invitations/012345…/ HTTP/1.1" 200\n"""
+
+
+@pytest.mark.parametrize(
+    ("said", "logged"),
+    [
+        ("Refused: amina@example.org", "Refused: …@example.org"),
+        ("{'amina.b+c@example.org': (550, b'No')}", "{'…@example.org': (550, b'No')}"),
+        ("postgres://user:secret@db.example.org/x", "postgres://user:…@db.example.org/x"),
+        ("Listening at: http://127.0.0.1:8000 (17)", "Listening at: http://127.0.0.1:8000 (17)"),
+        ("static/app.4f2c9d0a1b3e.css", "static/app.4f2c9d0a1b3e.css"),
+    ],
+)
+def test_of_an_e_mail_address_only_the_domain_is_logged(said, logged):
+    assert shortened(said) == logged
+
+
+def test_what_holds_no_secret_reaches_handlers_as_it_was_said():
+    record = logging.getLogRecordFactory()("x", 30, __file__, 1, "%s of %d", ("One", 2), None)
+
+    assert (record.msg, record.args) == ("%s of %d", ("One", 2))
+
+
+def raise_and_log(error: BaseException, cause: BaseException | None = None) -> None:
+    try:
+        raise error from cause
+    except type(error):
+        LOGGER.exception("Internal Server Error: /start/")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ValueError("invalid literal for int() with base 10: 'canary'"),
+        KeyError("canary"),
+        IntegrityError("violates a constraint\nDETAIL:  Failing row contains (1, canary)."),
+        OperationalError("deadlock detected\nDETAIL:  canary"),
+        AssertionError("canary"),
+        OSError(f"/invitations/{LINK}/ amina@example.org"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_an_error_is_told_by_its_kind_and_place_and_quotes_nobody(written, error):
+    raise_and_log(error)
+    raise_and_log(RuntimeError("canary"), cause=error)
+
+    told = written()
+    assert type(error).__name__ in told
+    assert f'File "{__file__}", line' in told
+    assert Path(__file__).name in told and "in raise_and_log" in told
+    assert "canary" not in told and LINK not in told and "amina" not in told
+
+
+def test_what_the_machinery_says_is_told(written):
+    raise_and_log(RuntimeError("canary"), cause=OperationalError("connection refused"))
+
+    assert "django.db.utils.OperationalError: connection refused\n" in written()
+
+
+def test_a_record_that_does_not_fit_its_text_does_not_stop_the_work(written, capsys, monkeypatch):
+    monkeypatch.setattr(logging, "raiseExceptions", False)
+
+    LOGGER.warning("%d", "not a number")
+
+    assert written() == ""
