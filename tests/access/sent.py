@@ -1,0 +1,48 @@
+"""What is sent to each address that takes something; nothing to the others.
+
+Where one address does several things, each has an entry of its own, named after a plus sign.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from landscape.invite import BY_EMAIL, BY_LINK
+from tests.access.scene import Scene
+
+
+def what_is_sent(scene: Scene) -> dict[str, dict[str, Any]]:
+    """Return it by the name of the address."""
+    day = timezone.localdate() + timedelta(days=9)
+    deadline = {"deadline_day": day.day, "deadline_month": day.month, "deadline_year": day.year}
+    invitation = {"role": "provider", "sections": ["market"], **deadline}
+    return {
+        "account_login": {"email": "new@example.org"},
+        "account_confirm_login_code": {"code": "BCDF-GHJK"},
+        "people:join": {"organisation": scene.to_join},
+        "people:add": {"name": "Example NHS Trust", "kind": "NHS body"},
+        "people:organisation": {"email": "colleague@example.org"},
+        "people:decide+approve": {"decision": "approve"},
+        "people:decide+decline": {"decision": "decline"},
+        "landscape:start": {"title": "Day support", "route": "short"},
+        "landscape:sign_in_again": {"address": f"/appraisals/{'X' * 8}/goal-points/", "a": "b"},
+        "landscape:contribution_step": {"revision": "0", "provider_count": "3"},
+        "landscape:details": {"revision": "0", "title": "Mine now", "route": "short"},
+        "landscape:step": {"revision": "2", "provider_count": "3"},
+        "landscape:settle": {
+            "revision": "2",
+            "provider_count": "3",
+            "provider_count-note": "Agreed in the meeting",
+        },
+        "landscape:share": {"email": "new@example.org", "level": "owner"},
+        "landscape:change_access+level": {"level": "owner"},
+        "landscape:change_access+stop": {"action": "stop"},
+        "landscape:invite+email": {**invitation, "by": BY_EMAIL, "email": "new@example.org"},
+        "landscape:invite+link": {**invitation, "by": BY_LINK},
+        "landscape:manage+close": {"action": "close"},
+        "landscape:manage+link": {"action": "link"},
+        "landscape:manage+extend": {"action": "extend", **deadline},
+    }
