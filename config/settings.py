@@ -175,6 +175,8 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 # Whoever types the code has shown that the address is theirs.
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Tell people by mail when their second step changes.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 2
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * MINUTE
@@ -184,7 +186,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {
     # A whole council may be behind one address; one person seldom asks six times.
     "request_login_code": "100/10m/ip,5/10m/key,30/d/key",
-    "login_failed": "50/m/ip,10/10m/key",
+    "login_failed": "50/m/ip,5/10m/key",
 }
 if BEHIND_PROXY:
     # The proxy adds the address it was asked from; what stands before that, anyone can write.

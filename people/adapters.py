@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 from typing import Any
 
 import qrcode
@@ -24,6 +25,8 @@ from qrcode.image.svg import SvgPathImage
 from people.models import User
 from people.second_step import steps_of
 
+logger = logging.getLogger(__name__)
+
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -43,6 +46,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Leave out what the page says anyway: that one is now signed in, or out."""
         if not (message_template or "").startswith("account/"):
             super().add_message(request, level, message_template, *args, **said)
+
+    def send_notification_mail(self, *args: Any, **said: Any) -> None:
+        """Tell of a change to the second step; what was changed stays so if no mail can be sent."""
+        try:
+            super().send_notification_mail(*args, **said)
+        except OSError:
+            logger.warning("A mail about a change to a second step could not be sent.")
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver
 
 from people.models import Membership, Organisation, User
-from people.second_step import took_second_step
+from people.second_step import forget_steps_of, took_second_step
 
 # Signing in and out is done elsewhere, and there are no passwords to change.
 LEFT_OUT = ("login", "logout", "password_change", "password_change_done", "view_on_site")
@@ -76,10 +76,20 @@ class UserAdmin(Kept):
     search_fields = ("email",)
     ordering = ("email",)
     fields = ("email", "is_active", "is_analyst", "is_administrator", "joined_at", "last_login")
+    actions = ("forget_second_step",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
         """Let an address be given once: who has signed in with it is who it is."""
         return ("joined_at", "last_login", *(["email"] if obj else []))
+
+    @admin.action(
+        description="Forget the second step of those who have lost it (make sure who asks)"
+    )
+    def forget_second_step(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+        for user in chosen:
+            forget_steps_of(user)
+            self.log_change(request, user, "Second step forgotten.")
+        self.message_user(request, f"Forgotten: {len(chosen)}.")
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         if not change:

@@ -54,6 +54,11 @@ def steps_of(user: User) -> QuerySet[Authenticator]:
     return steps
 
 
+def forget_steps_of(user: User) -> None:
+    """Take away a person's passkeys, app and recovery codes, when they have lost them all."""
+    Authenticator.objects.filter(user_id=user.pk).delete()
+
+
 def took_second_step(request: HttpRequest) -> bool:
     """Return whether whoever is signed in has taken a second step since."""
     if not request.user.is_authenticated:

@@ -5,7 +5,7 @@ from django.contrib.admin.models import LogEntry
 
 from people.admin import administration
 from people.models import Membership, Organisation, User
-from tests.people.cast import text_of
+from tests.people.cast import Someone, text_of
 
 PAGES = (
     "/admin/",
@@ -103,6 +103,19 @@ def test_an_administrator_shuts_an_account_out(administrator, amina):
     administrator.post(f"/admin/people/user/{amina.user.pk}/change/")
 
     assert amina.get("/account/").status_code == 302
+
+
+def test_an_administrator_lets_in_somebody_who_has_lost_their_phone(administrator, amina):
+    amina.sign_in()
+    amina.set_up_app()
+
+    administrator.post(
+        "/admin/people/user/", action="forget_second_step", _selected_action=str(amina.user.pk)
+    )
+
+    again = Someone(amina.email)
+    again.sign_in()
+    assert again.is_signed_in
 
 
 def test_nobody_is_deleted_here(administrator, amina):

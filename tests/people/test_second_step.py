@@ -5,6 +5,8 @@ import time
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core import mail
+from django.core.management import CommandError, call_command
 
 from people.models import User
 from tests.people.cast import SECOND_STEP, SET_UP_APP, Someone, app_code, text_of
@@ -48,7 +50,7 @@ def test_a_wrong_code_of_the_app_does_not(amina, secret):
 def test_guessing_the_code_of_an_app_is_stopped(amina, secret):
     again = Someone(amina.email)
     again.sign_in()
-    for _ in range(10):
+    for _ in range(5):
         again.post(SECOND_STEP, code="000000")
 
     response = again.take_second_step(secret)
@@ -128,6 +130,48 @@ def test_an_app_outlives_a_change_of_the_secret_key(amina, secret, settings):
     again.take_second_step(secret)
 
     assert again.is_signed_in
+
+
+def test_a_change_of_the_second_step_is_told_by_mail(amina, secret):
+    assert mail.outbox[-1].to == [amina.email]
+    assert mail.outbox[-1].subject == "An authenticator app was set up"
+
+    amina.post("/account/security/app/remove/")
+
+    assert mail.outbox[-1].subject == "The authenticator app was removed"
+    assert "http" not in str(mail.outbox[-1].body)
+
+
+def test_a_mail_that_cannot_be_sent_undoes_nothing(amina, settings, caplog):
+    amina.sign_in()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+
+    amina.set_up_app()
+
+    assert Authenticator.objects.filter(type=Authenticator.Type.TOTP).exists()
+    assert amina.email not in caplog.text
+
+
+def test_whoever_has_lost_everything_is_let_in_again_by_the_operator(carys, capsys):
+    carys.sign_in()
+    carys.set_up_app()
+    User.objects.update(is_analyst=True)
+
+    call_command("forget_second_step", carys.email)
+
+    assert capsys.readouterr().out == (
+        "carys@lga.example can sign in with an e-mailed code alone.\n"
+        "Their role needs a second step: they will be asked to set one up.\n"
+    )
+    again = Someone(carys.email)
+    again.sign_in()
+    assert again.get("/").url == "/account/security/"
+
+
+def test_the_operator_is_told_of_an_address_that_nobody_has(db):
+    with pytest.raises(CommandError, match="There is no account with this address"):
+        call_command("forget_second_step", "nobody@example.org")
 
 
 def test_the_app_can_be_left(amina, secret):
