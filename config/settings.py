@@ -157,6 +157,8 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+# As the sign-in page says.
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
@@ -182,7 +184,6 @@ ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = 2
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * MINUTE
 ACCOUNT_LOGIN_TIMEOUT = 60 * MINUTE
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_RATE_LIMITS = {
     # A whole council may be behind one address; one person seldom asks six times.
     "request_login_code": "100/10m/ip,5/10m/key,30/d/key",
