@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.forms import Field
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -159,7 +160,13 @@ def overview(request: VisitorRequest, reference: str) -> HttpResponse:
 
 
 class SettleForm(PageForm):
-    """One question, and why the agreed answer is what it is."""
+    """One question, which the page's heading asks, and why the agreed answer is what it is."""
+
+    def fields_of(self, step: Step) -> dict[str, Field]:
+        fields = super().fields_of(step)
+        (question,) = step.questions
+        fields[question.key].label = "What do you agree on?"
+        return fields
 
     def clean(self) -> None:
         super().clean()

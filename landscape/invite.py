@@ -94,18 +94,17 @@ class InviteForm(forms.Form):
             BY_LINK: "You get one link and a picture of it to print. Send it on, or show it in a "
             "meeting: everyone who opens it answers for themselves.",
         },
-        reveals={BY_EMAIL: "email", BY_LINK: "anonymous"},
     )
     email = address(
-        "E-mail address",
-        "We keep it until some time after the deadline, and use it for this invitation only.",
+        "E-mail address, for one person",
+        "We use it for this invitation only, and forget it some time after the last day.",
         required=False,
     )
     anonymous = forms.BooleanField(
         required=False,
         label="Promise that nobody will know who answered what",
-        help_text="Nothing is kept that says who they are. You see their answers after the last "
-        "day, and only if three or more people have answered.",
+        help_text="For a link only. Nothing is kept that says who they are. You see their answers "
+        "after the last day, and only what three or more of them answered.",
     )
     sections = look(
         forms.MultipleChoiceField(
@@ -129,6 +128,12 @@ class InviteForm(forms.Form):
         said = self.cleaned_data
         if said.get("by") == BY_EMAIL and not said.get("email") and "email" not in self.errors:
             self.add_error("email", "Enter the e-mail address of the person you ask")
+        if said.get("by") == BY_EMAIL and said.get("anonymous"):
+            self.add_error(
+                "anonymous",
+                "Whoever is asked by e-mail is known to be asked. Ask by a link, or take back the "
+                "promise",
+            )
 
     def asked(self) -> Asked:
         said = self.cleaned_data
@@ -138,7 +143,7 @@ class InviteForm(forms.Form):
             sections=said["sections"],
             deadline=said["deadline"],
             email=said["email"].lower() if personal else "",
-            is_anonymous=said["anonymous"] and not personal,
+            is_anonymous=said["anonymous"],
         )
 
 

@@ -4,35 +4,72 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, StorageState
 
 from appraisal.method.model import Question
 from tests.browser.person import METHOD, Person
+from tests.browser.server import Server
 
 FIGURES = "who-could-deliver"
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Amina's browser with three appraisals in it, by their addresses."""
+    """Amina's browser with three appraisals in it, by their addresses.
+
+    She is signed in, has asked providers for their view, and has answered as one of them herself.
+    """
 
     remembered: StorageState
     answered: str
     mistaken: str
     untouched: str
+    link: str
+    contribution: str
 
 
-def furnished(chromium: Browser, url: str) -> Desk:
-    amina = Person(chromium, url, javascript=False)
+def furnished(chromium: Browser, server: Server) -> Desk:
+    amina = Person(chromium, server.url, javascript=False)
     untouched = amina.start(title="Respite for carers")
     mistaken = amina.start(title="Day support", route="full")
     make_mistakes(amina, mistaken)
     answered = amina.start(route="full")
     answer_some(amina, answered)
+    link = ask_providers(amina, server, answered)
+    contribution = contribute(amina, link)
     remembered = amina.context.storage_state()
     amina.leave()
-    return Desk(remembered, answered, mistaken, untouched)
+    return Desk(remembered, answered, mistaken, untouched, link, contribution)
+
+
+def ask_providers(amina: Person, server: Server, appraisal: str) -> str:
+    """Return the link that providers are to open, and ask one of them by e-mail as well."""
+    amina.go(f"{appraisal}invitations/new/")
+    amina.sign_in("amina@example.org", server)
+    for way in ("One person, by e-mail", "Any number of people, by a link"):
+        amina.go(f"{appraisal}invitations/new/")
+        amina.field("Whom do you ask?").select_option(label="Provider")
+        amina.page.get_by_label(way).check()
+        if way.startswith("One person"):
+            amina.field("E-mail address, for one person").fill("provider@example.org")
+        amina.press("Invite")
+    return urlsplit(amina.page.locator(".app-address").inner_text()).path
+
+
+def contribute(amina: Person, link: str) -> str:
+    amina.go(link)
+    amina.press("I understand, start")
+    contribution = urlsplit(amina.page.url).path
+    amina.go(f"{contribution}relationships/")
+    amina.choose("provider_trust", "Polite but cautious")
+    amina.question("provider_trust").get_by_text("How sure are you?").first.click()
+    amina.note("provider_trust").fill("n" * 300)
+    amina.press("Save and continue")
+    amina.go(f"{contribution}hand-in/")
+    amina.press("Hand in my answers")
+    return contribution
 
 
 def make_mistakes(amina: Person, appraisal: str) -> None:
@@ -77,6 +114,8 @@ def at(address: str) -> Callable[[Person, Desk], None]:
                 answered=desk.answered,
                 mistaken=desk.mistaken,
                 untouched=desk.untouched,
+                link=desk.link,
+                contribution=desk.contribution,
                 result=desk.answered.replace("appraisals", "reports"),
                 no_result=desk.untouched.replace("appraisals", "reports"),
             )
@@ -125,6 +164,60 @@ def changed_since(amina: Person, desk: Desk) -> None:
     at("{result}")(amina, desk)
 
 
+def invite_with_errors(amina: Person, desk: Desk) -> None:
+    amina.go(f"{desk.answered}invitations/new/")
+    amina.page.get_by_label("One person, by e-mail").check()
+    amina.press("Invite")
+
+
+def new_link(amina: Person, desk: Desk) -> None:
+    amina.go(f"{desk.mistaken}invitations/new/")
+    amina.field("Whom do you ask?").select_option(label="Finance")
+    amina.page.get_by_label("Any number of people, by a link").check()
+    amina.press("Invite")
+
+
+def manage(amina: Person, desk: Desk) -> None:
+    amina.go(f"{desk.answered}people/")
+    with amina.page.expect_navigation():
+        amina.page.get_by_role("link", name="Manage invitation 1").click()
+
+
+def access(amina: Person, desk: Desk) -> None:
+    amina.go(f"{desk.answered}people/")
+    with amina.page.expect_navigation():
+        amina.page.get_by_role("link", name="Change what amina@example.org may do").click()
+
+
+def settle_with_error(amina: Person, desk: Desk) -> None:
+    amina.go(f"{desk.answered}views/provider_trust/")
+    amina.page.get_by_role("radio", name="Polite but cautious").check()
+    amina.note("provider_trust").fill("")
+    amina.press("Save")
+
+
+def two_scopes(amina: Person, desk: Desk) -> None:
+    amina.expect(409)
+    amina.go(f"{desk.untouched}details/")
+    amina.field("What are you appraising?").fill("Respite, mine")
+    other = amina.in_another_tab()
+    other.go(f"{desk.untouched}details/")
+    other.field("What are you appraising?").fill("Respite, theirs")
+    other.press("Save")
+    other.page.close()
+    amina.press("Save")
+
+
+def trial(amina: Person, desk: Desk) -> None:
+    amina.go("/example/")
+    amina.press("Change its answers yourself")
+
+
+def stranger_to_a_link(amina: Person, desk: Desk) -> None:
+    amina.context.clear_cookies()
+    amina.go(desk.link)
+
+
 def not_found(amina: Person, desk: Desk) -> None:
     amina.expect(404)
     amina.go("/appraisals/NOWHERE/")
@@ -163,6 +256,28 @@ PAGES: dict[str, Callable[[Person, Desk], None]] = {
     "no result": at("{no_result}"),
     "example": at("/example/"),
     "example annex": at("/reports/EXAMPLE/annex/"),
+    "a copy of the example": trial,
+    "details changed twice": two_scopes,
+    "who takes part": at("{answered}people/"),
+    "access": access,
+    "share": at("{answered}people/share/"),
+    "invite": at("{answered}invitations/new/"),
+    "invite with errors": invite_with_errors,
+    "a new link": new_link,
+    "manage an invitation": manage,
+    "views": at("{answered}views/"),
+    "views of nobody": at("{mistaken}views/"),
+    "settle": at("{answered}views/provider_trust/"),
+    "settle with an error": settle_with_error,
+    "trail": at("{answered}trail/"),
+    "delete": at("{untouched}delete/"),
+    "welcome": stranger_to_a_link,
+    "contribution": at("{contribution}"),
+    "contribution page": at("{contribution}relationships/"),
+    "hand in": at("{contribution}hand-in/"),
+    "withdraw": at("{contribution}withdraw/"),
+    "privacy": at("/privacy/"),
+    "cookies": at("/cookies/"),
     "not found": not_found,
     "not sent from here": no_cookie,
 }

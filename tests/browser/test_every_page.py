@@ -37,7 +37,7 @@ LOOK_FOR_WHAT_STICKS_OUT = """() => {
 
 @pytest.fixture(scope="module")
 def desk(chromium: Browser, server: Server) -> Desk:
-    return furnished(chromium, server.url)
+    return furnished(chromium, server)
 
 
 @pytest.fixture

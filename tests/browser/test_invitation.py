@@ -64,7 +64,7 @@ def test_inviting_answering_and_settling(
 def by_email(amina: Person, role: str, email: str) -> None:
     amina.field("Whom do you ask?").select_option(label=ROLES[role])
     amina.page.get_by_label("One person, by e-mail").check()
-    amina.field("E-mail address").fill(email)
+    amina.field("E-mail address, for one person").fill(email)
     amina.press("Invite")
     amina.sees_heading("Who takes part")
     expect(amina.page.get_by_text("Not opened yet")).to_be_visible()
@@ -105,7 +105,7 @@ def a_used_link_opens_nothing(amina: Person, server: Server) -> None:
 def settles(amina: Person) -> None:
     amina.follow(METHOD.question_by_key[TRUST].text)
     expect(amina.page.get_by_text("Paid late for a year")).to_be_visible()
-    amina.choose(TRUST, "Polite but cautious")
+    amina.page.get_by_role("radio", name="Polite but cautious").check()
     amina.press("Save")
     expect(amina.page.get_by_role("alert")).to_contain_text("why you settled on this answer")
     amina.note(TRUST).fill("Agreed at the forum")

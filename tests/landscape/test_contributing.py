@@ -203,6 +203,10 @@ def test_pressing_invite_twice_invites_once(owner, home_care):
     [
         ({"role": ""}, "Choose whom you ask"),
         ({"by": "email", "email": ""}, "Enter the e-mail address of the person you ask"),
+        (
+            {"by": "email", "email": "ben@example.org", "anonymous": "on"},
+            "Whoever is asked by e-mail is known to be asked",
+        ),
         ({"by": "email", "email": "ben"}, "Enter an e-mail address like name@example.org"),
         ({"sections": []}, "Choose at least one part"),
         ({"deadline_year": "2020"}, "The last day must be from today"),
