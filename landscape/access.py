@@ -11,8 +11,8 @@ from people.visitor import VisitorRequest
 
 def own_work(request: VisitorRequest, reference: str) -> Appraisal:
     """Return an appraisal that the visitor may answer and conclude."""
-    found = Appraisal.objects.editable_by(request.visitor).select_related("organisation")
-    return get_object_or_404(found, reference=reference)
+    found = Appraisal.objects.editable_by(request.visitor).telling_owners_apart(request.visitor)
+    return get_object_or_404(found.select_related("organisation"), reference=reference)
 
 
 def owned(request: VisitorRequest, reference: str) -> Appraisal:

@@ -186,6 +186,8 @@ def _store(appraisal: Appraisal, wanted: dict[str, Any], by: User | None) -> Non
 def scope_at(appraisal: Appraisal, number: int) -> dict[str, Any]:
     """Return the scope as it was when it had this number, which the trail tells."""
     scope = scope_of(appraisal)
+    if number >= appraisal.scope_number:
+        return scope
     changes = appraisal.events.filter(what="scope changed", details__number__gt=number)
     for details in changes.order_by("-pk").values_list("details", flat=True):
         scope |= {name: before for name, (before, _after) in details["changes"].items()}

@@ -124,7 +124,6 @@ def task_list(request: VisitorRequest, reference: str) -> HttpResponse:
             "asked": asked,
             "way": way_of(appraisal.agreed),
             "keep": settings,
-            "is_owner": Appraisal.objects.owned_by(request.visitor).contains(appraisal),
             "found": appraisal.outcomes.only("found_at").order_by("-number").first(),
         },
     )

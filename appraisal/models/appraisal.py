@@ -44,6 +44,17 @@ def is_kept() -> Q:
     )
 
 
+def open_to(visitor: Visitor, *levels: Access.Level) -> Q:
+    """Return the condition under which an appraisal is open to a visitor at one of the levels."""
+    mine = Q(pk__in=())
+    if visitor.browser:
+        mine |= Q(browser=visitor.browser) & is_kept()
+    if visitor.user:
+        let_in = Access.objects.filter(email=visitor.user.email, level__in=levels)
+        mine |= Q(pk__in=let_in.values("appraisal"))
+    return mine
+
+
 class AppraisalQuerySet(models.QuerySet["Appraisal"]):
     def owned_by(self, visitor: Visitor) -> AppraisalQuerySet:
         """Return what is this visitor's to share, to trace and to delete."""
@@ -61,14 +72,12 @@ class AppraisalQuerySet(models.QuerySet["Appraisal"]):
         """Return what this visitor may read: all of that, and the public demonstration."""
         return self.shared_with(visitor) | self.filter(is_demonstration=True)
 
+    def telling_owners_apart(self, visitor: Visitor) -> AppraisalQuerySet:
+        """Return the same with ``is_owned``: whether each one is the visitor's own."""
+        return self.annotate(is_owned=open_to(visitor, Access.Level.OWNER))
+
     def _open_to(self, visitor: Visitor, *levels: Access.Level) -> AppraisalQuerySet:
-        mine = Q(pk__in=())
-        if visitor.browser:
-            mine |= Q(browser=visitor.browser) & is_kept()
-        if visitor.user:
-            let_in = Access.objects.filter(email=visitor.user.email, level__in=levels)
-            mine |= Q(pk__in=let_in.values("appraisal"))
-        return self.filter(mine, is_demonstration=False)
+        return self.filter(open_to(visitor, *levels), is_demonstration=False)
 
     def unclaimed(self) -> AppraisalQuerySet:
         """Return work that belongs to a browser and to no account."""

@@ -4,14 +4,17 @@ import pytest
 
 from appraisal.method.content import method
 from tests.landscape.browser import FULL_PAGE, address
+from tests.landscape.invited import sign_in
 
 MOST_TO_READ = 6
 MOST_TO_SAVE = 9
 
 
-@pytest.fixture
-def well_filled(amina, home_care):
+@pytest.fixture(params=["without an account", "signed in"])
+def well_filled(amina, home_care, request):
     """Amina's appraisal with every page saved, and one of them often."""
+    if request.param == "signed in":
+        home_care.claim(sign_in(amina, "amina@example.org"))
     for page in method("2026.1").pages:
         first = method("2026.1").question_by_key[page.questions[0]]
         amina.save(home_care, {first.key: "1"}, step=page.key)
@@ -21,7 +24,7 @@ def well_filled(amina, home_care):
 
 
 @pytest.mark.parametrize(
-    "rest", ["", f"{FULL_PAGE}/", "goal-points/", "check-answers/", "details/"]
+    "rest", ["", f"{FULL_PAGE}/", "goal-points/", "check-answers/", "details/", "people/"]
 )
 def test_a_page_is_shown_with_few_queries(amina, well_filled, rest, django_assert_max_num_queries):
     with django_assert_max_num_queries(MOST_TO_READ):
