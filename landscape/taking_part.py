@@ -51,10 +51,14 @@ def share(request: VisitorRequest, reference: str) -> HttpResponse:
 
     form = ShareForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and may_send(user, form):
-        access = share_with(appraisal, form.cleaned_data["email"], form.cleaned_data["level"], user)
-        if access:
-            send_access(access, by=user.email)
-        return redirect("landscape:people", reference)
+        said = form.cleaned_data
+        try:
+            access = share_with(appraisal, said["email"], said["level"], user)
+            if access:
+                send_access(access, by=user.email)
+            return redirect("landscape:people", reference)
+        except LastOwner:
+            form.add_error("level", f"{NEEDS_AN_OWNER}. Make another person its owner first")
     return render(request, "landscape/share.html", {"appraisal": appraisal, "form": form})
 
 
