@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -192,6 +194,34 @@ def test_pressing_the_button_deletes_the_account_with_its_appraisals(amina):
 
     assert titles() == []
     assert not User.objects.exists()
+
+
+@pytest.mark.skipif(
+    connection.vendor == "sqlite", reason="A database in memory has but one connection."
+)
+@pytest.mark.django_db(transaction=True)
+def test_when_two_owners_leave_at_once_no_appraisal_stays_behind_without_an_owner(amina, ben):
+    for title in ("Home care", "Respite", "Equipment"):
+        shared = begun(title, amina)
+        share_with(shared, ben.email, Access.Level.OWNER, by=amina)
+    barrier = threading.Barrier(2)
+
+    def leave(user: User) -> None:
+        try:
+            barrier.wait()
+            delete(user)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=leave, args=[user]) for user in (amina, ben)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert not User.objects.exists()
+    assert titles() == []
+    assert not Access.objects.exists()
 
 
 def test_nothing_that_is_stored_names_a_person_who_has_left(amina, ben):
