@@ -10,6 +10,7 @@ from appraisal.models.perspective import (
     answers_file,
     current_of,
 )
+from appraisal.models.scenario import Scenario
 from appraisal.models.trail import Event
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Invitation",
     "Outcome",
     "Perspective",
+    "Scenario",
     "StepRevision",
     "answers_file",
     "current_of",
