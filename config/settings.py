@@ -283,6 +283,9 @@ CONTENT_SECURITY_POLICY = {
 # How long things are kept. The daily command delete_expired sees to it; the pages say it.
 
 KEEP_UNCLAIMED_DAYS = env.int("KEEP_UNCLAIMED_DAYS", default=30)
+# How long a browser is known after its last save. Longer than any deadline of an invitation, so
+# that contributors find their answers again.
+BROWSER_COOKIE_DAYS = env.int("BROWSER_COOKIE_DAYS", default=365)
 KEEP_TRIAL_HOURS = env.int("KEEP_TRIAL_HOURS", default=24)
 KEEP_INVITED_ADDRESSES_DAYS = env.int("KEEP_INVITED_ADDRESSES_DAYS", default=90)
 KEEP_UNUSED_ACCOUNTS_DAYS = env.int("KEEP_UNUSED_ACCOUNTS_DAYS", default=3 * 365)

@@ -17,7 +17,7 @@ from landscape.scope import ScopeForm, as_kept
 from landscape.words import Words, in_words, points_in_words
 from people.models import User
 
-NOBODY = "Someone without an account"
+NOBODY = "Someone without an account, or whose account was deleted"
 COLUMNS = ("When", "Who", "What", "About", "Before", "After")
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

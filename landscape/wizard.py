@@ -25,6 +25,7 @@ from landscape.route import Step
 from landscape.storage import RevisionStorage
 from landscape.way import Way, way_of
 from landscape.work import Stale, Submission, Work, is_a_step
+from people.models import User
 from people.visitor import VisitorRequest
 
 CHANGE = "change"
@@ -59,6 +60,10 @@ class Wizard(NamedUrlWizardView):  # type: ignore[misc]
         self.storage = RevisionStorage("", request, work, step)
         self.steps = StepsHelper(self)
         return View.dispatch(self, request)
+
+    @property
+    def saved_by(self) -> User | None:
+        return self.request.visitor.user
 
     def form_of(self, step: Step) -> type[StepForm]:
         return GoalPointsForm if step.goals else PageForm
@@ -107,7 +112,7 @@ class Wizard(NamedUrlWizardView):  # type: ignore[misc]
             answers=form.answers,
             draft=form.draft,
         )
-        result = self.work.save(self.steps.current, submission, request.visitor.user)
+        result = self.work.save(self.steps.current, submission, self.saved_by)
         if isinstance(result, Stale):
             return self.conflict(result)
         release(request)
@@ -181,6 +186,9 @@ class Wizard(NamedUrlWizardView):  # type: ignore[misc]
 
 class ContributionWizard(Wizard):
     """One page of a contributor's own answers."""
+
+    # Whoever it is, signed in or not: contributors were promised that no account is kept.
+    saved_by = None
 
     def perspective(self, request: VisitorRequest, reference: str) -> Perspective:
         return own_contribution(request, reference)

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
 from people.models import MembershipInvitation, User
@@ -61,6 +63,11 @@ def delete(user: User) -> None:
     for part in _parts.values():
         part.forget(user)
     MembershipInvitation.objects.filter(email=user.email).delete()
+    # What administrators did to the account stays on record, without its address.
+    done_to_it = LogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(User), object_id=str(user.pk)
+    )
+    done_to_it.update(object_repr="A deleted account")
     user.delete()
 
 

@@ -85,7 +85,7 @@ def keep_cookie(response: HttpResponse, token: str) -> None:
     response.set_cookie(
         COOKIE,
         token,
-        max_age=settings.KEEP_UNCLAIMED_DAYS * 24 * 60 * 60,
+        max_age=settings.BROWSER_COOKIE_DAYS * 24 * 60 * 60,
         httponly=True,
         secure=settings.HTTPS,
         samesite="Lax",

@@ -57,7 +57,9 @@ def press(html: str, made_at: int) -> bytes:
         raise PressError(f"not done after {MOST_SECONDS} seconds") from error
     except subprocess.CalledProcessError as error:
         last = error.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        raise PressError(f"the press ended with {error.returncode}: {' '.join(last)}") from error
+        # What comes after the kind of error may quote the report.
+        kind = "".join(last).partition(":")[0]
+        raise PressError(f"the press ended with {error.returncode}: {kind}") from error
     return finished.stdout
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from appraisal.models import Access, Appraisal, Invitation, Perspective
+from appraisal.models import Access, Appraisal, Invitation, Perspective, StepRevision
 from tests.landscape.browser import FULL_PAGE, Browser, address, stored, text_of
 from tests.landscape.invited import contribute, invite, letters, link_in, sent_on, sign_in
 
@@ -300,3 +300,15 @@ def test_a_viewer_reads_the_result_and_no_more(owner, ben, home_care):
     assert ben.client.get(f"/reports/{home_care.reference}/").status_code == 200
     for rest in ("", "views/", "trail/", "people/", "export.json", "delete/", "details/"):
         assert ben.get(home_care, rest).status_code == 404
+
+
+@pytest.mark.parametrize("promise", [{}, {"anonymous": "on"}])
+def test_what_a_contributor_says_is_not_tied_to_an_account_they_are_signed_in_with(
+    owner, ben, home_care, promise
+):
+    link = link_in(text_of(invite(owner, home_care, **promise)))
+    sign_in(ben, "ben@example.org")
+
+    ben.client.post(f"{sent_on(ben, link)}{FULL_PAGE}/", {"revision": "0", "provider_count": "2"})
+
+    assert StepRevision.objects.get().saved_by is None

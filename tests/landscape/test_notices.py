@@ -77,7 +77,7 @@ def test_the_notice_admits_what_has_not_been_entered(settings, name, words):
     ("setting", "number", "words"),
     [
         ("KEEP_UNCLAIMED_DAYS", 11, "11 days after your last change"),
-        ("KEEP_UNCLAIMED_DAYS", 12, "for 12 days after you last saved there"),
+        ("BROWSER_COOKIE_DAYS", 12, "for 12 days after you last saved there"),
         ("KEEP_TRIAL_HOURS", 13, "13 hours after you began it"),
         ("KEEP_INVITED_ADDRESSES_DAYS", 14, "14 days after the last day to answer"),
         ("KEEP_INVITED_ADDRESSES_DAYS", 15, "or 15 days have passed"),
@@ -116,12 +116,12 @@ def test_every_cookie_is_on_its_page_with_its_lifetime(amina, home_care):
 
     # What is held is held for a day, as the privacy notice says.
     assert ages == {
-        "browser": {30 * DAY},
+        "browser": {365 * DAY},
         "sessionid": {14 * DAY, DAY},
         "csrftoken": {52 * 7 * DAY},
     }
     told = page("cookies")
-    for words in (*ages, "30 days after you last saved", "after 14 days", "After 52 weeks"):
+    for words in (*ages, "1 year after you last saved", "after 14 days", "After 52 weeks"):
         assert words in told
 
 

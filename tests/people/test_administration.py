@@ -153,3 +153,16 @@ def test_what_is_noted_about_a_change_names_fields_only(administrator):
     noted = LogEntry.objects.get()
     assert noted.object_repr == "Kent"
     assert noted.get_change_message() == "Changed Official name."
+
+
+def test_the_log_forgets_the_address_of_an_account_that_was_deleted(administrator, amina):
+    amina.sign_in()
+    account = amina.user
+    administrator.post(
+        f"/admin/people/user/{account.pk}/change/", email=account.email, is_active="on"
+    )
+
+    amina.post("/account/delete/")
+
+    assert not LogEntry.objects.filter(object_repr__contains=account.email).exists()
+    assert LogEntry.objects.filter(object_repr="A deleted account").exists()
