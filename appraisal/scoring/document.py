@@ -23,6 +23,7 @@ from appraisal.scoring.result import Advice, Certainty, Result
 from appraisal.scoring.rules import Finding
 from appraisal.scoring.sampling import Acceptability, Readings
 from appraisal.scoring.scores import Contribution, Fit, shares
+from appraisal.scoring.swings import Lead, Swing
 from appraisal.scoring.switching import Switch
 from appraisal.scoring.tipping import Tipping
 from appraisal.scoring.unheard import Unheard
@@ -159,6 +160,7 @@ def _certainty(result: Result, certainty: Certainty) -> Document:
             "lead": float(optimism.lead),
             "changes": optimism.changes,
         },
+        "swings": [_swing(swing) for swing in certainty.swings],
     }
 
 
@@ -198,6 +200,19 @@ def _left_out(out: LeftOut) -> Document:
         "lead": float(out.lead),
         "changes": out.changes,
     }
+
+
+def _swing(swing: Swing) -> Document:
+    return {
+        "question": swing.question,
+        "worst": _lead(swing.worst),
+        "best": _lead(swing.best),
+        "changes": swing.changes,
+    }
+
+
+def _lead(lead: Lead) -> Document:
+    return {"level": lead.level, "lead": float(lead.points)}
 
 
 def _worth(method: Method, at: int, worth: Worth) -> Document:

@@ -35,6 +35,7 @@ from appraisal.scoring.perspectives import Views, Voice, compare
 from appraisal.scoring.rules import Finding
 from appraisal.scoring.sampling import Readings, readings
 from appraisal.scoring.scores import Fit, coverage, fits, shares
+from appraisal.scoring.swings import Swing, swings
 from appraisal.scoring.switching import Switch, switches
 from appraisal.scoring.tipping import Tipping, tipping_points
 from appraisal.scoring.tolerance import weight_tolerance
@@ -60,6 +61,7 @@ class Certainty:
     without_question: tuple[LeftOut, ...]
     without_criterion: tuple[LeftOut, ...]
     optimism: Optimism
+    swings: tuple[Swing, ...]
 
 
 @dataclass(frozen=True)
@@ -154,17 +156,16 @@ def _certainty(
     core: tuple[Fit, ...],
     not_heard: tuple[Unheard, ...],
 ) -> Certainty:
-    root = tree(method, landscape)
-    first, *rivals = (fit.approach.key for fit in core)
+    root, scores = tree(method, landscape), _scores(core)
+    first, *rivals = scores
     return Certainty(
         tolerance=_tolerances(root, first, rivals),
         switches=switches(root, first, tuple(rivals)),
-        tipping=tipping_points(method, landscape, _scores(core)),
+        tipping=tipping_points(method, landscape, scores),
         without_question=without_each_question(method, landscape, core),
         without_criterion=without_each_criterion(method, core),
-        optimism=optimism_test(
-            method, landscape, _scores(core), [part.question for part in not_heard]
-        ),
+        optimism=optimism_test(method, landscape, scores, [part.question for part in not_heard]),
+        swings=swings(method, landscape, scores, first),
     )
 
 
