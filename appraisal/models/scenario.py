@@ -17,7 +17,7 @@ class Scenario(models.Model):
 
     ``changes`` holds what differs from the outcome's own landscape and nothing else, by key:
     "answers" (a level, a choice, "n/a", or null for not known), "goals" (points, or null for
-    none) and "weights" (shares; of a group, all or none). Numbers are decimals written as texts.
+    none) and "weights" (shares, "lambda" among them). Numbers are decimals written as texts.
     """
 
     outcome = models.ForeignKey(Outcome, on_delete=models.CASCADE, related_name="scenarios")
