@@ -43,6 +43,7 @@ def method_document(method: Method, audit: Audit) -> str:
         tables.as_now(method),
         tables.development(method),
         audit_section(method, audit),
+        tables.glossary(method),
         tables.sources(method),
         tables.changes(method),
     ]

@@ -316,6 +316,26 @@ def changes(method: Method) -> Lines:
     )
 
 
+def glossary(method: Method) -> Lines:
+    yield from heading(2, "Glossary")
+    yield from paragraph(
+        "Where an entry states law, it is **information, not legal advice**, and says when it was "
+        "read, and where."
+    )
+    yield from table(
+        ["Word", "Also", "What it means", "Law, as read"],
+        [
+            [
+                part.name,
+                ", ".join(part.also),
+                part.means,
+                f"{part.read_on}; {part.source}" if part.read_on else "",
+            ]
+            for part in method.glossary
+        ],
+    )
+
+
 def sources(method: Method) -> Lines:
     yield from heading(2, "Sources")
     yield from paragraph("What was read of each source says how far to lean on it.")

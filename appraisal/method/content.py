@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import cast, get_args
 
+from appraisal.method.glossary import read_glossary
 from appraisal.method.model import (
     GOALS,
     GROUPS,
@@ -132,6 +133,7 @@ class _Reading:
             mechanisms=advice.mechanisms(),
             legal_routes=advice.legal_routes(),
             consequences=advice.consequences(),
+            glossary=read_glossary(self.folder, self.problems),
         )
         table.finish()
         check_method(self.problems, self.folder, loaded)

@@ -80,6 +80,7 @@ def export(method: Method) -> dict[str, Any]:
         ],
         "sources": [asdict(source) for source in method.sources],
         "roles": [asdict(role) for role in method.roles],
+        "glossary": [asdict(term) for term in method.glossary],
     }
 
 

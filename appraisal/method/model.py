@@ -21,6 +21,7 @@ from appraisal.method.advice import (
     Mechanism,
 )
 from appraisal.method.advice import LevelKey as LevelKey
+from appraisal.method.glossary import Term
 from appraisal.method.roles import Role
 
 Kind = Literal["scale", "banded number", "choice", "text"]
@@ -279,6 +280,7 @@ class Method:
     legal_routes: tuple[LegalRoute, ...] = ()
     consequences: tuple[Consequence, ...] = ()
     changes: tuple[Change, ...] = ()
+    glossary: tuple[Term, ...] = ()
 
     @cached_property
     def question_by_key(self) -> Mapping[str, Question]:
@@ -307,6 +309,11 @@ class Method:
     @cached_property
     def role_by_key(self) -> Mapping[str, Role]:
         return {role.key: role for role in self.roles}
+
+    @cached_property
+    def term_by_name(self) -> Mapping[str, Term]:
+        """Return the terms of the glossary by each of their names, in small letters."""
+        return {name.lower(): term for term in self.glossary for name in term.names}
 
     @cached_property
     def core(self) -> tuple[Approach, ...]:

@@ -72,6 +72,9 @@ def check_method(problems: Problems, folder: Path, method: Method) -> None:
     _check_once(problems, "page", [page.key for page in method.pages])
     _check_once(problems, "role", [role.key for role in method.roles])
     _check_once(problems, "group of a role", [role.group for role in method.roles])
+    _check_once(problems, "term", [term.key for term in method.glossary])
+    names = [name.lower() for term in method.glossary for name in term.names]
+    _check_once(problems, "name of a term", names)
     _check_once(problems, "source", [source.key for source in method.sources])
     if [change.version for change in method.changes][:1] != [method.version]:
         problems.add("method", "the newest “change” is not of this version. Say what changed.")

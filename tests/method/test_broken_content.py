@@ -371,6 +371,35 @@ def test_two_roles_with_one_key_or_one_group_are_told(copy):
     )
 
 
+# The glossary
+
+
+def test_a_term_that_states_law_says_when_it_was_read_and_where(copy):
+    change(copy, "glossary.toml", "read_on = 2026-11-01\n", "")
+
+    assert only(problems_of(copy)).endswith(
+        ": “read_on” is missing. Add a date, such as 2026-11-01."
+    )
+
+
+def test_two_terms_by_one_name_are_told(copy):
+    change(copy, "glossary.toml", 'also = ["alliance contract"]', 'also = ["Swing"]')
+    change(copy, "glossary.toml", 'key = "tupe"', 'key = "swing"')
+
+    assert problems_of(copy) == (
+        "method: the term “swing” stands 2 times. Make each its own.",
+        "method: the name of a term “swing” stands 2 times. Make each its own.",
+    )
+
+
+def test_terms_stand_in_the_order_of_the_alphabet(copy):
+    change(copy, "glossary.toml", 'name = "swing"', 'name = "Aim"')
+
+    assert (
+        only(problems_of(copy)) == "glossary: “alliance” is out of order. Sort the terms by name."
+    )
+
+
 # Files
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from appraisal.method.content import method
 from appraisal.method.soundness import all_influences
+from appraisal.scoring.draws import DRAWS
 
 METHOD = method("2026.1")
 ITEMS: list[Any] = [*METHOD.questions, *METHOD.goals]
@@ -204,6 +205,44 @@ def test_three_questions_need_an_answer_from_those_they_are_about_and_say_so():
         assert "An answer counts as evidence only when" in METHOD.question_by_key[key].note
 
 
+# Words
+
+
+def test_the_glossary_tells_a_term_in_one_to_three_plain_sentences():
+    for term in METHOD.glossary:
+        sentences = re.findall(r"[^.]+[.](?:\s|$)", term.means)
+        assert 1 <= len(sentences) <= 3, term.name
+        assert re.fullmatch(r"[a-z0-9-]+", term.key)
+
+
+def test_figures_in_the_glossary_are_those_of_the_method():
+    limits = METHOD.thresholds
+    short = [part for part in METHOD.questions if part.short_route and part.scored]
+    figures = {
+        "fit": f"{float(METHOD.fit_weight):.0%} of the score",
+        "readiness": f"{float(1 - METHOD.fit_weight):.0%} of the score",
+        "coverage": "Below half" if float(limits.enough_coverage) == 0.5 else "?",
+        "provisional": f"less than {float(limits.full_coverage):.0%} answered",
+        "lead": f"Under {float(limits.leaning_lead):g} points",
+        "how often first": f"{DRAWS:,} readings",
+        "reading": f"{DRAWS:,} of them",
+        "short route": f"{len(short)} that are scored",
+    }
+
+    for name, words in figures.items():
+        assert words in METHOD.term_by_name[name].means
+
+
+def test_a_term_is_found_by_any_of_its_names():
+    assert METHOD.term_by_name["rank share"] is METHOD.term_by_name["how often first"]
+
+
+def test_terms_of_law_say_what_was_read_and_when():
+    for term in METHOD.glossary:
+        if re.search(r"\b(Act|section \d|Regulations|Regime)\b", term.means):
+            assert term.read_on and term.source, term.name
+
+
 # How it reads
 
 
@@ -252,6 +291,8 @@ def all_texts():
         yield f"{criterion.key}: {criterion.meaning}"
     for role in METHOD.roles:
         yield f"{role.key}: {role.name}; {role.group}; {role.speak_from}"
+    for term in METHOD.glossary:
+        yield f"{term.key}: {', '.join(term.names)}: {term.means}"
 
 
 @pytest.mark.parametrize(

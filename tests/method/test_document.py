@@ -91,6 +91,7 @@ def test_every_judgement_of_the_method_is_in_it():
         *(part.action.do for part in METHOD.questions if part.action),
         *(part.title for part in METHOD.sources),
         *(part.meaning for part in METHOD.criteria),
+        *(part.means for part in METHOD.glossary),
         *(part.speak_from for part in METHOD.roles),
         *(part.note for part in METHOD.questions if part.evidence_from),
     ]
