@@ -62,6 +62,11 @@ def short_of(value: Number, written: str, thresholds: Iterable[Number], unit: st
     return written
 
 
+def place(value: float) -> str:
+    """Return a place in a picture, which no unit of a picture needs more exactly."""
+    return f"{value:.1f}"
+
+
 def figure(value: Fraction, unit: str) -> str:
     """Return a figure as a person would write it: “1,240 people”, “7.5%”."""
     number = f"{float(value):,.6f}".rstrip("0").rstrip(".")

@@ -10,7 +10,7 @@ from appraisal.scoring.draws import DRAWS
 from reports import numbers, wording
 from reports.annex import Annex, annex
 from reports.answers import NOT_ANSWERED, NOT_ASKED, in_words
-from reports.charts import Chart, chart
+from reports.charts import Charts
 from reports.gaps import Gaps, gaps
 from reports.perspectives import Perspectives, perspectives
 from reports.ranking import Ranking, in_order, ranking
@@ -75,7 +75,7 @@ class Report:
     ranking: Ranking
     in_the_way: InTheWay
     perspectives: Perspectives
-    chart: Chart
+    charts: Charts
     own_words: tuple[OwnWords, ...]
     core_reasons: tuple[Reasons, ...]
     further_reasons: tuple[Reasons, ...]
@@ -96,7 +96,7 @@ def report(outcome: Outcome) -> Report:
         ranking=ranking(read),
         in_the_way=in_the_way(read),
         perspectives=perspectives(outcome, read),
-        chart=chart(read),
+        charts=Charts(read),
         own_words=own_words(read),
         core_reasons=tuple(reasons(read, each) for each in in_order(read, read.core)),
         further_reasons=tuple(reasons(read, each) for each in in_order(read, read.further)),
