@@ -13,6 +13,8 @@ import {
   Tabs,
 } from "govuk-frontend";
 
+import { showWhatChanges } from "./what_if.js";
+
 // GOV.UK Frontend looks for these classes. Its own template sets them with an inline script, which
 // our Content-Security-Policy does not allow. That this file runs shows that modules are supported.
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -30,4 +32,8 @@ for (const component of [
   Tabs,
 ]) {
   createAll(component);
+}
+
+for (const form of document.querySelectorAll("[data-what-if]")) {
+  showWhatChanges(form);
 }

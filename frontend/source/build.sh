@@ -9,7 +9,7 @@ python=${PYTHON:-$root/.venv/bin/python}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-cp "$here"/*.scss "$here"/app.js "$here"/package.json "$here"/package-lock.json "$here"/.npmrc "$work"
+cp "$here"/*.scss "$here"/*.js "$here"/package.json "$here"/package-lock.json "$here"/.npmrc "$work"
 cd "$work"
 npm ci --silent --no-progress
 modules=$work/node_modules
