@@ -10,9 +10,15 @@ from appraisal.scoring.draws import DRAWS
 from reports import numbers, wording
 from reports.annex import Annex, annex
 from reports.answers import NOT_ANSWERED, NOT_ASKED, in_words
+from reports.as_now import AsNow, as_now
+from reports.certainty import Certainty, certainty
 from reports.charts import Charts
+from reports.finding_out import ToFindOut, to_find_out
 from reports.gaps import Gaps, gaps
+from reports.how import HowTo, how_to
+from reports.overview import Overview, overview
 from reports.perspectives import Perspectives, perspectives
+from reports.plan import Plan, plans
 from reports.ranking import Ranking, in_order, ranking
 from reports.reasons import Reasons, reasons
 from reports.standing import InTheWay, in_the_way
@@ -75,6 +81,12 @@ class Report:
     ranking: Ranking
     in_the_way: InTheWay
     perspectives: Perspectives
+    overview: Overview
+    certainty: Certainty
+    find_out: tuple[ToFindOut, ...]
+    plans: tuple[Plan, ...]
+    how: HowTo
+    as_now: AsNow
     charts: Charts
     own_words: tuple[OwnWords, ...]
     core_reasons: tuple[Reasons, ...]
@@ -96,6 +108,12 @@ def report(outcome: Outcome) -> Report:
         ranking=ranking(read),
         in_the_way=in_the_way(read),
         perspectives=perspectives(outcome, read),
+        overview=overview(read),
+        certainty=certainty(read),
+        find_out=to_find_out(read),
+        plans=plans(read),
+        how=how_to(read),
+        as_now=as_now(read),
         charts=Charts(read),
         own_words=own_words(read),
         core_reasons=tuple(reasons(read, each) for each in in_order(read, read.core)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from appraisal.method.advice import Gate
@@ -57,6 +58,15 @@ def in_the_way(found: Found) -> InTheWay:
         not_known=tuple(
             _obstacle(found, gate, UNKNOWN) for gate in gates if _is(found, gate, None)
         ),
+    )
+
+
+def obstacles(found: Found, met: Collection[str]) -> tuple[Obstacle, ...]:
+    """Return the gates of these keys, which are met."""
+    return tuple(
+        _obstacle(found, gate, KINDS[gate.kind])
+        for gate in found.method.gates
+        if gate.key in met and gate.kind in KINDS
     )
 
 

@@ -54,10 +54,12 @@ class Finding:
 class Found:
     """A whole outcome with the method it was found by; findings are best first.
 
-    When it is too early, nothing leads and ``lead`` is 0.
+    When it is too early, nothing leads and ``lead`` is 0. ``result`` is the whole of what was
+    found, for the parts of the report that tell more than scores.
     """
 
     method: Method
+    result: Mapping[str, Any]
     landscape: Landscape
     said: Mapping[str, Any]
     word: str
@@ -113,6 +115,7 @@ def found(outcome: Outcome) -> Found:
     findings = tuple(_finding(chosen, each) for each in result["approaches"])
     return Found(
         method=chosen,
+        result=result,
         landscape=read_perspectives(chosen, outcome.landscape)[0],
         said=outcome.landscape["answers"],
         word=result["verdict"],

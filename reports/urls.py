@@ -3,12 +3,21 @@
 from django.urls import path
 
 from reports import views
+from reports.pages import WITHIN
+from reports.what_if import views as what_if
 
 app_name = "reports"
 
 urlpatterns = [
     path("example/", views.example, name="example"),
     path("reports/<reference>/", views.result, name="result"),
+    *(
+        path(f"reports/<reference>/{each.path}/", views.within, {"page": each}, name=each.key)
+        for each in WITHIN
+    ),
+    path("reports/<reference>/what-if/", what_if.what_if, name="what_if"),
+    path("reports/<reference>/what-if/<scenario>/", what_if.scenario, name="scenario"),
+    path("reports/<reference>/what-if/<scenario>/delete/", what_if.delete, name="delete_scenario"),
     path("reports/<reference>/annex/", views.annex, name="annex"),
     path("reports/<reference>/report.pdf", views.pdf, name="pdf"),
 ]

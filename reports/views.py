@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from appraisal.conclusion import landscape_of
 from appraisal.models import Appraisal, Outcome
 from people.visitor import VisitorRequest
+from reports.pages import PAGES, Page
 from reports.pdf import PressError, filename, printed
 from reports.report import report
 
@@ -20,13 +21,20 @@ logger = logging.getLogger(__name__)
 @require_safe
 def result(request: VisitorRequest, reference: str) -> HttpResponse:
     appraisal = readable(request, reference)
-    return page(request, appraisal, "reports/result.html")
+    return shown(request, appraisal, "reports/result.html", "result")
+
+
+@require_safe
+def within(request: VisitorRequest, reference: str, page: Page) -> HttpResponse:
+    """Show one of the pages behind the overview."""
+    appraisal = readable(request, reference)
+    return shown(request, appraisal, page.template, page.key, name=page.name)
 
 
 @require_safe
 def annex(request: VisitorRequest, reference: str) -> HttpResponse:
     appraisal = readable(request, reference)
-    return page(request, appraisal, "reports/annex.html")
+    return shown(request, appraisal, "reports/annex.html", "annex")
 
 
 @require_safe
@@ -51,7 +59,7 @@ def example(request: VisitorRequest) -> HttpResponse:
     appraisal = Appraisal.objects.filter(is_demonstration=True).first()
     if appraisal is None:
         return render(request, "reports/no_example.html", status=404)
-    return page(request, appraisal, "reports/result.html")
+    return shown(request, appraisal, "reports/result.html", "result")
 
 
 def readable(request: VisitorRequest, reference: str) -> Appraisal:
@@ -60,13 +68,21 @@ def readable(request: VisitorRequest, reference: str) -> Appraisal:
     return get_object_or_404(found, reference=reference)
 
 
-def page(request: VisitorRequest, appraisal: Appraisal, template: str) -> HttpResponse:
-    """Show the latest outcome; without one, the way to it."""
+def shown(
+    request: VisitorRequest, appraisal: Appraisal, template: str, current: str, **said: str
+) -> HttpResponse:
+    """Show a page of the latest outcome; without one, the way to it."""
     outcome = latest(appraisal)
     if outcome is None:
         return render(request, "reports/none.html", {"appraisal": appraisal})
-    shown = {"report": report(outcome), "changed": changed_since(outcome)}
-    return render(request, template, shown)
+    context = {
+        "report": report(outcome),
+        "changed": changed_since(outcome),
+        "pages": PAGES,
+        "current": current,
+        **said,
+    }
+    return render(request, template, context)
 
 
 def latest(appraisal: Appraisal) -> Outcome | None:

@@ -65,7 +65,7 @@ def test_the_parts_of_a_reason_stand_on_lines_of_their_own(told, printed):
 def test_too_early_there_is_no_range_and_no_picture_in_the_pdf():
     words = pdf_text(pdf.printed(outcome({"kind_of_place": "sparse"})))
 
-    for hidden in ("possiblerange", "Possiblerange", "Camefirst", "inapicture"):
+    for hidden in ("possiblerange", "Possiblerange", "Camefirst", "inpictures"):
         assert hidden not in words
 
 
@@ -151,7 +151,7 @@ def test_nothing_typed_can_harm_the_report_or_its_layout(hostile):
     ],
 )
 def test_the_press_refuses_whatever_is_not_ours(html):
-    with pytest.raises(pdf.PressError, match="may not use"):
+    with pytest.raises(pdf.PressError, match="FatalURLFetchingError"):
         pdf.press(html, made_at=0)
 
 
