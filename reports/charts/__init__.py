@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from reports.charts.corners import Corners, corners
 from reports.charts.ranges import Ranges, ranges
 from reports.stored import Found
 
@@ -18,3 +19,7 @@ class Charts:
     @cached_property
     def ranges(self) -> Ranges | None:
         return ranges(self.found)
+
+    @cached_property
+    def corners(self) -> Corners | None:
+        return corners(self.found)

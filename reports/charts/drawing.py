@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 from typing import ClassVar
@@ -25,10 +25,16 @@ MOST_TICKS = 7
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A figure with the head of its column, which stands before it on a phone."""
-
+class Column:
     head: str
+    is_number: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A figure, or words, in its column, whose head stands before it on a phone."""
+
+    column: Column
     value: str
 
 
@@ -42,7 +48,7 @@ class Row:
 class Table:
     """The figures of a picture, for those who do not see it and those who redo it."""
 
-    head: tuple[str, ...]
+    columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
 
@@ -74,13 +80,17 @@ class Mark:
 
 @dataclass(frozen=True)
 class Words:
-    """A line of text. Behind it stands a white box, ``box``, that clears lines away."""
+    """A line of text; ``anchor`` is “end” or “middle” where ``x`` is not where it starts.
+
+    Behind it may stand a white box, ``box``, that clears lines away.
+    """
 
     text: str
     x: str
     y: str
     box: Box
     bold: bool = False
+    anchor: str = "start"
 
 
 @dataclass(frozen=True)
@@ -188,12 +198,16 @@ def words(text: str, left: float, baseline: float, bold: bool = False) -> Words:
     return Words(text, numbers.place(left), numbers.place(baseline), box, bold)
 
 
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
-    """Return a table of rows that each start with their name."""
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], worded: Collection[str] = ()
+) -> Table:
+    """Return a table of rows that each start with their name; ``worded`` columns hold words."""
+    first, *others = head
+    columns = [Column(each, each not in worded) for each in others]
     return Table(
-        tuple(head),
+        (Column(first, is_number=False), *columns),
         tuple(
-            Row(name, tuple(Cell(of, value) for of, value in zip(head[1:], values, strict=True)))
+            Row(name, tuple(Cell(of, value) for of, value in zip(columns, values, strict=True)))
             for name, *values in rows
         ),
     )
