@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from appraisal.method.content import method
-from appraisal.models import Appraisal, Event, Invitation, Outcome, StepRevision
+from appraisal.models import Appraisal, Event, Invitation, Outcome, Scenario, StepRevision
 from appraisal.voices import contributions
 
 FORMAT = "commissioning-appraisal 1"
@@ -18,6 +18,7 @@ def exported(appraisal: Appraisal) -> dict[str, Any]:
     """
     chosen = method(appraisal.method_version)
     revisions = appraisal.agreed.revisions.select_related("saved_by").order_by("pk")
+    scenarios = Scenario.objects.filter(outcome__appraisal=appraisal).order_by("pk")
     return {
         "format": FORMAT,
         "reference": appraisal.reference,
@@ -34,6 +35,7 @@ def exported(appraisal: Appraisal) -> dict[str, Any]:
             for each in contributions(appraisal, chosen)
         ],
         "outcomes": [_outcome(each) for each in appraisal.outcomes.order_by("number")],
+        "scenarios": [_scenario(each) for each in scenarios.select_related("outcome", "made_by")],
         "events": [_event(each) for each in appraisal.events.select_related("by").order_by("pk")],
     }
 
@@ -70,6 +72,18 @@ def _outcome(outcome: Outcome) -> dict[str, Any]:
         "appraised": outcome.appraised,
         "landscape": outcome.landscape,
         "result": outcome.result,
+    }
+
+
+def _scenario(scenario: Scenario) -> dict[str, Any]:
+    return {
+        "reference": scenario.reference,
+        "name": scenario.name,
+        "outcome": scenario.outcome.number,
+        "changes": scenario.changes,
+        "made_at": scenario.made_at.isoformat(),
+        "changed_at": scenario.changed_at.isoformat(),
+        "made_by": scenario.made_by.email if scenario.made_by else None,
     }
 
 
