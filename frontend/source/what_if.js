@@ -20,7 +20,7 @@ export function showWhatChanges(form) {
       });
       if (!answer.ok) return;
       comparison.innerHTML = await answer.text();
-      said.textContent = comparison.querySelector("[data-says]").textContent.trim();
+      said.textContent = comparison.querySelector("[data-says]").textContent.replace(/\s+/g, " ");
     } catch {
       // Asked anew meanwhile, or there is no connection: the button remains.
     }
