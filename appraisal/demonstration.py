@@ -1,4 +1,4 @@
-"""The public demonstration: a made-up appraisal, kept as a file and loaded like any other."""
+"""The public demonstrations: made-up appraisals, kept as files and loaded like any other."""
 
 from __future__ import annotations
 
@@ -16,21 +16,29 @@ from appraisal.method.model import Method
 from appraisal.models import GOAL_POINTS, Appraisal, Perspective, StepRevision
 from people.models import Organisation
 
-PATH = Path(__file__).with_name("demonstration.toml")
+DEMONSTRATIONS = Path(__file__).with_name("demonstrations")
+# The one that the sample report is of, and that anyone may play with.
+PATH = DEMONSTRATIONS / "home_care.toml"
 REFERENCE = "EXAMPLE"
 DONT_KNOW = "don't know"
 
 Answers = dict[str, Any]
 
 
+def load_all() -> list[Appraisal]:
+    """Return every demonstration, the main one first: one for each verdict there can be."""
+    others = sorted(path for path in DEMONSTRATIONS.glob("*.toml") if path != PATH)
+    return [load(path) for path in (PATH, *others)]
+
+
 @transaction.atomic
-def load() -> Appraisal:
-    """Return the demonstration, loaded and concluded again if its file or the method changed.
+def load(path: Path | None = None) -> Appraisal:
+    """Return a demonstration, loaded and concluded again if its file or the method changed.
 
     Nothing is overwritten: what changed becomes new revisions and a new outcome, as it would if
     a council had changed its mind.
     """
-    written = tomllib.loads(PATH.read_text("utf-8"))
+    written = tomllib.loads((path or PATH).read_text("utf-8"))
     chosen = method(CURRENT_VERSION)
     appraisal = _appraisal(written)
     _record(appraisal.agreed, dict(_steps(chosen, written)), chosen)
@@ -60,10 +68,11 @@ def copy_to_try(demonstration: Appraisal, browser: str) -> Appraisal:
 
 
 def _appraisal(written: Mapping[str, Any]) -> Appraisal:
-    """Return the one appraisal with our reference, its details as they are written."""
-    appraisal = Appraisal.objects.filter(reference=REFERENCE).first()
+    """Return the one appraisal with this reference, its details as they are written."""
+    reference = written["reference"]
+    appraisal = Appraisal.objects.filter(reference=reference).first()
     is_new = appraisal is None
-    appraisal = appraisal or Appraisal(reference=REFERENCE)
+    appraisal = appraisal or Appraisal(reference=reference)
     appraisal.title = written["title"]
     appraisal.organisation = _council(written["council"])
     appraisal.scope = written["scope"]
@@ -93,7 +102,10 @@ def _steps(chosen: Method, written: Mapping[str, Any]) -> Iterator[tuple[str, An
     yield GOAL_POINTS, {key: {"value": points} for key, points in written["goals"].items()}
 
 
-def _answer(said: Mapping[str, Any]) -> dict[str, Any]:
+def _answer(said: Any) -> dict[str, Any]:
+    """Return an answer that is written in full, or as its value alone."""
+    if not isinstance(said, Mapping):
+        return {"value": said}
     # TOML has no word for “nothing”.
     return {**said, "value": None} if said["value"] == DONT_KNOW else dict(said)
 

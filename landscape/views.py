@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from appraisal.conclusion import conclude
-from appraisal.demonstration import copy_to_try
+from appraisal.demonstration import REFERENCE, copy_to_try
 from appraisal.method.content import CURRENT_VERSION
 from appraisal.models import Appraisal
 from landscape.access import own_work
@@ -67,7 +67,7 @@ def begun(request: VisitorRequest, appraisal: Appraisal, token: UUID) -> Apprais
 @require_POST
 def try_example(request: VisitorRequest) -> HttpResponse:
     """Give this browser a copy of the demonstration to change as it likes."""
-    demonstration = get_object_or_404(Appraisal, is_demonstration=True)
+    demonstration = get_object_or_404(Appraisal, reference=REFERENCE)
 
     copy = copy_to_try(demonstration, request.visitor.remember_browser())
     return redirect("landscape:task_list", copy.reference)

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from appraisal.conclusion import landscape_of
+from appraisal.demonstration import REFERENCE
 from appraisal.models import Appraisal, Outcome
 from people.visitor import VisitorRequest
 from reports.pages import PAGES, Page
@@ -56,10 +57,12 @@ def pdf(request: VisitorRequest, reference: str) -> HttpResponse:
 @require_safe
 def example(request: VisitorRequest) -> HttpResponse:
     """Show the public demonstration, which anyone may read."""
-    appraisal = Appraisal.objects.filter(is_demonstration=True).first()
-    if appraisal is None:
+    examples = Appraisal.objects.filter(is_demonstration=True).select_related("organisation")
+    shown_first = examples.filter(reference=REFERENCE).first()
+    if shown_first is None:
         return render(request, "reports/no_example.html", status=404)
-    return shown(request, appraisal, "reports/result.html", "result")
+    others = examples.exclude(reference=REFERENCE).order_by("reference")
+    return shown(request, shown_first, "reports/result.html", "result", others=others)
 
 
 def readable(request: VisitorRequest, reference: str) -> Appraisal:
@@ -69,7 +72,7 @@ def readable(request: VisitorRequest, reference: str) -> Appraisal:
 
 
 def shown(
-    request: VisitorRequest, appraisal: Appraisal, template: str, current: str, **said: str
+    request: VisitorRequest, appraisal: Appraisal, template: str, current: str, **said: object
 ) -> HttpResponse:
     """Show a page of the latest outcome; without one, the way to it."""
     outcome = latest(appraisal)

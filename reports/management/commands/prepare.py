@@ -39,9 +39,10 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
 
     def _demonstration(self) -> Outcome:
-        appraisal = demonstration.load()
-        self.stdout.write(f"Demonstration: {appraisal.title}")
-        return appraisal.outcomes.latest("number")
+        loaded = demonstration.load_all()
+        for appraisal in loaded:
+            self.stdout.write(f"Demonstration: {appraisal.title}")
+        return loaded[0].outcomes.latest("number")
 
     def _sample(self, outcome: Outcome, path: Path) -> None:
         """Write the report unless the file there is younger than the outcome it shows."""
