@@ -62,6 +62,11 @@ def short_of(value: Number, written: str, thresholds: Iterable[Number], unit: st
     return written
 
 
+def written(text: str) -> Fraction:
+    """Return exactly the number that is written, to add up what is shown."""
+    return Fraction(text.replace(MINUS, "-").replace(",", ""))
+
+
 def place(value: float) -> str:
     """Return a place in a picture, which no unit of a picture needs more exactly."""
     return f"{value:.1f}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from reports.charts.contributions import Contributions, against, contributions
 from reports.charts.corners import Corners, corners
 from reports.charts.ranges import Ranges, ranges
 from reports.stored import Found
@@ -23,3 +25,20 @@ class Charts:
     @cached_property
     def corners(self) -> Corners | None:
         return corners(self.found)
+
+    @cached_property
+    def reasons(self) -> Mapping[str, Contributions]:
+        """Return what moved each approach's score most, by its key."""
+        every = (*self.found.core, *self.found.further)
+        drawn = {each.approach.key: contributions(self.found, each) for each in every}
+        return {key: chart for key, chart in drawn.items() if chart is not None}
+
+    @cached_property
+    def lead(self) -> Contributions | None:
+        """Return what sets the first of the core apart from the second."""
+        first, second, *_ = self.found.core
+        return against(self.found, first, second)
+
+    def against(self, one: str, other: str) -> Contributions | None:
+        """Return what sets one approach apart from another, by their keys."""
+        return against(self.found, self.found.finding(one), self.found.finding(other))

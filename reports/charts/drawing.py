@@ -20,7 +20,7 @@ LINE = 17
 LETTER = 0.57
 BOLD_LETTER = 0.6
 # What a letter takes in a sentence, which has many narrow ones.
-SENTENCE_LETTER = 0.5
+SENTENCE_LETTER = 0.48
 MOST_TICKS = 7
 
 

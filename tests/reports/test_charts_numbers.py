@@ -1,0 +1,187 @@
+"""Every number of a picture is one that was found, and adds up as it is shown."""
+
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from appraisal.models import Outcome
+from reports import numbers
+from reports.charts import Charts
+from reports.charts.contributions import SHOWN
+from reports.stored import found
+from tests.reports.outcomes import demonstrated, outcome
+from tests.reports.pictures import any_outcome, texts
+from tests.reports.reading import number
+
+SCENARIOS = Path(__file__).parents[1] / "scoring" / "scenarios"
+# Half of the last decimal shown.
+TENTH, HUNDREDTH = 0.05, 0.005
+
+
+def told(scenario):
+    written = tomllib.loads((SCENARIOS / f"{scenario}.toml").read_text("utf-8"))
+    return outcome(written.get("answers"), written.get("goals"))
+
+
+SITUATIONS: dict[str, Callable[[], Outcome]] = {
+    "clear": lambda: told("measurable_reablement"),
+    "leaning": demonstrated,
+    "no_clear_difference": lambda: told("two_markets_in_one_answer"),
+}
+
+
+@pytest.fixture(scope="module", params=SITUATIONS)
+def stored(request):
+    found_ = SITUATIONS[request.param]()
+    assert found_.result["verdict"] == request.param
+    return found_
+
+
+@pytest.fixture
+def charts(stored):
+    return Charts(found(stored))
+
+
+def by_name(stored):
+    names = {each.key: each.name for each in found(stored).method.approaches}
+    return {names[each["key"]]: each for each in stored.result["approaches"]}
+
+
+def written(chart):
+    return " ".join(each.text for each in texts(chart))
+
+
+def cells(row):
+    return [cell.value for cell in row.cells]
+
+
+# Scores with their ranges, fit and readiness
+
+
+def test_every_score_and_range_is_the_stored_one(stored, charts):
+    approaches = by_name(stored)
+
+    assert [row.name for row in charts.ranges.table.rows] == list(approaches)
+    for row in charts.ranges.table.rows:
+        each = approaches[row.name]
+        assert [number(value) for value in cells(row)] == pytest.approx(
+            [each["low"], each["score"], each["high"]], abs=TENTH
+        )
+        assert f"{row.name} {numbers.score(each['score'])}" in written(charts.ranges)
+
+
+def test_a_bar_goes_from_low_to_high_on_the_axis_that_is_drawn(stored, charts):
+    chart, approaches = charts.ranges, by_name(stored)
+    first, *_, last = chart.ticks
+    unit = (float(last.at) - float(first.at)) / (number(last.label) - number(first.label))
+
+    for bar in chart.bars:
+        each = approaches[bar.name]
+        for drawn, value in (
+            (float(bar.x), each["low"]),
+            (float(bar.mark_x), each["score"]),
+            (float(bar.x) + float(bar.width), max(each["high"], each["low"] + 1 / unit)),
+        ):
+            at = float(first.at) + unit * (value - number(first.label))
+            assert drawn == pytest.approx(at, abs=0.2)
+
+
+def test_every_fit_and_readiness_is_the_stored_one(stored, charts):
+    approaches = by_name(stored)
+
+    assert [row.name for row in charts.corners.table.rows] == list(approaches)
+    for row in charts.corners.table.rows:
+        each = approaches[row.name]
+        fit, readiness, _, status = cells(row)
+        assert number(fit) == pytest.approx(each["fit"], abs=TENTH)
+        assert number(readiness) == pytest.approx(each["readiness"], abs=TENTH)
+        assert status == each["status"].capitalize()
+        assert row.name in written(charts.corners)
+
+
+def test_a_dot_stands_where_its_figures_say(stored, charts):
+    chart, approaches = charts.corners, by_name(stored)
+    across, up = chart.across_marks, chart.up_marks
+
+    for dot in chart.dots:
+        each = approaches[dot.label.words.text]
+        for drawn, marks, value in ((dot.x, across, "readiness"), (dot.y, up, "fit")):
+            low, high = (number(marks[at].label) for at in (0, -1))
+            start, end = (float(marks[at].at) for at in (0, -1))
+            at = start + (end - start) * (each[value] - low) / (high - low)
+            assert float(drawn) == pytest.approx(at, abs=0.1)
+
+
+# Reasons
+
+
+def test_the_bars_of_every_approach_add_up_exactly_to_its_score_less_50_as_shown(stored, charts):
+    approaches = by_name(stored)
+
+    assert list(charts.reasons) == [each["key"] for each in approaches.values()]
+    for key, chart in charts.reasons.items():
+        *parts, total = [numbers.written(bar.points) for bar in chart.bars]
+        [each] = [each for each in approaches.values() if each["key"] == key]
+        assert sum(parts) == total
+        assert total == numbers.written(numbers.score(each["score"])) - 50
+        assert [cells(row)[-1] for row in chart.table.rows] == [bar.points for bar in chart.bars]
+
+
+def test_the_bars_are_the_parts_that_count_most(stored, charts):
+    for each in stored.result["approaches"]:
+        points = sorted(
+            (part["points"] for part in each["contributions"]), key=lambda points: -abs(points)
+        )[:SHOWN]
+
+        shown = [bar for bar in charts.reasons[each["key"]].bars if bar.kind == "reason"]
+
+        assert [number(bar.points) for bar in shown] == pytest.approx(
+            sorted((part for part in points if abs(part) >= HUNDREDTH), reverse=True),
+            abs=HUNDREDTH,
+        )
+
+
+def test_what_is_left_is_what_is_not_shown_but_for_rounding(stored, charts):
+    for each in stored.result["approaches"]:
+        rest, total = charts.reasons[each["key"]].bars[-2:]
+        assert rest.kind == "rest" and total.kind == "total"
+        shown = sum(number(bar.points) for bar in charts.reasons[each["key"]].bars[:-2])
+        assert number(rest.points) == pytest.approx(each["score"] - 50 - shown, abs=TENTH + 1e-9)
+
+
+def test_one_against_another_adds_up_exactly_to_the_gap_as_shown(stored, charts):
+    first, second, *_ = stored.result["approaches"]
+    chart = charts.lead
+
+    *parts, total = [numbers.written(bar.points) for bar in chart.bars]
+
+    assert sum(parts) == total
+    assert float(total) == pytest.approx(first["score"] - second["score"], abs=TENTH + 1e-9)
+    for row in chart.table.rows[:-2]:
+        _, one, other, difference = cells(row)
+        assert number(one) - number(other) == pytest.approx(number(difference), abs=3 * HUNDREDTH)
+
+
+def test_any_two_approaches_can_be_set_against_each_other(charts):
+    one, other = (
+        charts.against(*pair)
+        for pair in (("integrated", "competitive"), ("competitive", "integrated"))
+    )
+
+    assert one.title == "Integrated with health against Competitive"
+    assert other.bars[-1].points == numbers.signed(-numbers.written(one.bars[-1].points), 1)
+
+
+def test_an_approach_is_not_set_against_itself(charts):
+    assert charts.against("relational", "relational") is None
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_reasons_add_up_whatever_was_answered(seed):
+    charts = Charts(found(any_outcome(seed)))
+
+    for chart in filter(None, (*charts.reasons.values(), charts.lead)):
+        *parts, total = [numbers.written(bar.points) for bar in chart.bars]
+        assert sum(parts) == total
