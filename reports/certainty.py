@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reports import numbers
@@ -39,7 +39,7 @@ class HowOften:
 
 @dataclass(frozen=True)
 class Certainty:
-    """Everything in sentences. All is empty when it is too early to say.
+    """Everything in sentences. All but the warnings is empty when it is too early to say.
 
     ``tolerance`` is about all weights at once, ``nearest`` and ``farther`` about one at a time,
     ``answers`` about single answers that carry the result, ``tipping`` about the fewest others.
@@ -71,7 +71,7 @@ NOTHING = Certainty((), (), (), (), (), (), (), "", (), ())
 def certainty(found: Found) -> Certainty:
     said = found.result["certainty"]
     if said is None:
-        return NOTHING
+        return replace(NOTHING, warnings=tuple(_warnings(found)))
     weights = tuple(_weights(found, said["switches"]))
     return Certainty(
         approaches=tuple(each.name for each in found.core),
