@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from allauth.account.internal.flows.login import (
@@ -20,10 +20,11 @@ from django.utils import timezone
 from appraisal import demonstration
 from appraisal.conclusion import conclude
 from appraisal.inviting import Asked, invite, link_token
-from appraisal.models import Access, Appraisal, Invitation, Perspective
+from appraisal.models import Access, Appraisal, Invitation, Perspective, Scenario
 from appraisal.sharing import share_with
 from landscape.work import Submission, Work
 from people.models import Membership, Organisation, User
+from reports.what_if.changes import Changes
 from tests.access.addresses import Address
 from tests.landscape.browser import FULL_PAGE
 
@@ -39,6 +40,8 @@ ROLES = (
     "analyst",  # of the LGA, with the second step taken
     "admin",  # likewise
 )
+
+KEPT_AT = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,10 @@ def scene() -> Scene:
                 "step": FULL_PAGE,
                 "key": "provider_count",
             },
-            "reports/": {"reference": home_care.reference},
+            "reports/": {
+                "reference": home_care.reference,
+                "scenario": supposed(home_care).reference,
+            },
             "contributions/": {"reference": contribution.reference, "step": FULL_PAGE},
             "invitations/": {"link": link},
             "account/organisations/": {
@@ -103,7 +109,12 @@ def scene() -> Scene:
             "admin/people/organisation/": {"object_id": council.pk},
             "admin/people/membership/": {"object_id": joining.pk},
         },
-        own={"browser": {"reference": respite.reference}},
+        own={
+            "browser": {
+                "reference": respite.reference,
+                "scenario": supposed(respite).reference,
+            }
+        },
         clients={
             "stranger": Client(),
             "ben": signed_in(ben),
@@ -141,6 +152,17 @@ def begun_in(browser: Client) -> Appraisal:
     conclude(started, None)
     answer(started, 1, 2, None)
     return started
+
+
+def supposed(appraisal: Appraisal) -> Scenario:
+    """Return a scenario kept with an appraisal; all of them were kept at one time."""
+    return Scenario.objects.create(
+        outcome=appraisal.outcomes.get(),
+        name="No trust",
+        changes=Changes(answers={"provider_trust": 1}).stored(),
+        token=uuid4(),
+        changed_at=KEPT_AT,
+    )
 
 
 def invited(appraisal: Appraisal, by: User) -> tuple[Invitation, str]:

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from landscape.invite import BY_EMAIL, BY_LINK
-from tests.access.scene import Scene
+from tests.access.scene import KEPT_AT, Scene
 
 
 def what_is_sent(scene: Scene) -> dict[str, dict[str, Any]]:
@@ -19,6 +19,7 @@ def what_is_sent(scene: Scene) -> dict[str, dict[str, Any]]:
     day = timezone.localdate() + timedelta(days=9)
     deadline = {"deadline_day": day.day, "deadline_month": day.month, "deadline_year": day.year}
     invitation = {"role": "provider", "sections": ["market"], **deadline}
+    scenario = {"name": "Trust", "answer-provider_trust": "5"}
     return {
         "account_login": {"email": "new@example.org"},
         "account_confirm_login_code": {"code": "BCDF-GHJK"},
@@ -44,5 +45,14 @@ def what_is_sent(scene: Scene) -> dict[str, dict[str, Any]]:
         "landscape:invite+link": {**invitation, "by": BY_LINK},
         "landscape:manage+close": {"action": "close"},
         "landscape:manage+link": {"action": "link"},
+        "reports:what_if+try": {"answer-provider_trust": "1"},
+        "reports:what_if+keep": {**scenario, "action": "keep"},
+        "reports:scenario+try": {"answer-provider_trust": "2"},
+        "reports:scenario+keep": {**scenario, "action": "keep"},
+        "reports:scenario+change": {
+            **scenario,
+            "action": "change",
+            "state": KEPT_AT.isoformat(),
+        },
         "landscape:manage+extend": {"action": "extend", **deadline},
     }

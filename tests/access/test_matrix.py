@@ -16,7 +16,13 @@ from tests.access.sent import what_is_sent
 from tests.access.table import METHODS, Line, table
 
 ADDRESSES = addresses()
-NOBODYS = {"reference": "NQSVCH22", "pk": 987654321, "access": 987654321, "invitation": 987654321}
+NOBODYS = {
+    "reference": "NQSVCH22",
+    "scenario": "NQSVCH23",
+    "pk": 987654321,
+    "access": 987654321,
+    "invitation": 987654321,
+}
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 
 
