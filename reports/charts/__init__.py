@@ -9,6 +9,7 @@ from functools import cached_property
 from reports.charts.contributions import Contributions, against, contributions
 from reports.charts.corners import Corners, corners
 from reports.charts.ranges import Ranges, ranges
+from reports.charts.rank_shares import RankShares, rank_shares
 from reports.stored import Found
 
 
@@ -42,3 +43,7 @@ class Charts:
     def against(self, one: str, other: str) -> Contributions | None:
         """Return what sets one approach apart from another, by their keys."""
         return against(self.found, self.found.finding(one), self.found.finding(other))
+
+    @cached_property
+    def rank_shares(self) -> RankShares | None:
+        return rank_shares(self.found)

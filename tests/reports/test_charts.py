@@ -30,7 +30,8 @@ QUIET = {"#e9edee", "#cfe0e0", "#ffffff"}
 
 def every(charts: Charts) -> Iterator[Chart]:
     """Return every picture there is."""
-    for each in (charts.ranges, charts.corners, charts.lead, *charts.reasons.values()):
+    one = (charts.ranges, charts.corners, charts.lead, charts.rank_shares)
+    for each in (*one, *charts.reasons.values()):
         if each is not None:
             yield each
 

@@ -10,6 +10,7 @@ from appraisal.models import Outcome
 from reports import numbers
 from reports.charts import Charts
 from reports.charts.contributions import SHOWN
+from reports.charts.rank_shares import rank_shares
 from reports.stored import found
 from tests.reports.outcomes import demonstrated, outcome
 from tests.reports.pictures import any_outcome, texts
@@ -185,3 +186,33 @@ def test_reasons_add_up_whatever_was_answered(seed):
     for chart in filter(None, (*charts.reasons.values(), charts.lead)):
         *parts, total = [numbers.written(bar.points) for bar in chart.bars]
         assert sum(parts) == total
+
+
+# Readings
+
+
+def test_every_share_of_a_place_is_the_stored_one_in_whole_per_cents(stored, charts):
+    core = [each for each in stored.result["approaches"] if each["core"]]
+    chart = charts.rank_shares
+
+    expected = [[numbers.percent(share) for share in each["rank_shares"]] for each in core]
+    assert [cells(row) for row in chart.table.rows] == expected
+    assert [[share.label for share in each.shares] for each in chart.approaches] == expected
+
+
+def test_a_frame_is_filled_as_far_as_its_share(stored, charts):
+    core = [each for each in stored.result["approaches"] if each["core"]]
+
+    for each, shown in zip(core, charts.rank_shares.approaches, strict=True):
+        filled = [float(share.width) / float(charts.rank_shares.frame) for share in shown.shares]
+        assert filled == pytest.approx(each["rank_shares"], abs=0.001)
+
+
+def test_the_sentence_says_who_came_first_how_often():
+    chart = rank_shares(found(told("strong_neighbourhoods")))
+
+    assert chart is not None
+    assert chart.description == (
+        "Came first: Place-based in 100% of the readings; Outcome-based, Relational and "
+        "Competitive never."
+    )
