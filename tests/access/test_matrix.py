@@ -30,6 +30,7 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 def everyone(db: None, monkeypatch: pytest.MonkeyPatch) -> Scene:
     # Printing takes seconds, and is tested elsewhere.
     monkeypatch.setattr("reports.views.printed", lambda outcome: b"%PDF-1.7")
+    monkeypatch.setattr("reports.guide.views.printed", lambda version, length: b"%PDF-1.7")
     return scene()
 
 
