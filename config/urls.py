@@ -10,6 +10,7 @@ urlpatterns = [
     path("admin/", administration.urls),
     path("account/", include("people.urls")),
     path("account/", include("people.sign_in_urls")),
+    path("guide/", include("reports.guide.urls")),
     path("", include("landscape.urls")),
     path("", include("reports.urls")),
 ]

@@ -12,6 +12,11 @@ from django.utils.http import urlencode
 
 # An address by its name in urls.py, and what the link says.
 FOOTER = [
+    ("guide:about", "What this is"),
+    ("guide:approaches", "Approaches"),
+    ("guide:method", "How it decides"),
+    ("guide:glossary", "Glossary"),
+    ("guide:on_paper", "On paper"),
     ("landscape:privacy", "Privacy notice"),
     ("landscape:cookies", "Cookies"),
 ]
