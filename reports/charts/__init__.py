@@ -8,8 +8,10 @@ from functools import cached_property
 
 from reports.charts.contributions import Contributions, against, contributions
 from reports.charts.corners import Corners, corners
+from reports.charts.one_weight import OneWeight, one_weight
 from reports.charts.ranges import Ranges, ranges
 from reports.charts.rank_shares import RankShares, rank_shares
+from reports.charts.weighing import weights
 from reports.stored import Found
 
 
@@ -47,3 +49,9 @@ class Charts:
     @cached_property
     def rank_shares(self) -> RankShares | None:
         return rank_shares(self.found)
+
+    @cached_property
+    def weights(self) -> Mapping[str, OneWeight]:
+        """Return the scores by each weight: “fit”, then every criterion, then every goal."""
+        drawn = {each.key: one_weight(self.found, each) for each in weights(self.found)}
+        return {key: chart for key, chart in drawn.items() if chart is not None}

@@ -31,7 +31,7 @@ QUIET = {"#e9edee", "#cfe0e0", "#ffffff"}
 def every(charts: Charts) -> Iterator[Chart]:
     """Return every picture there is."""
     one = (charts.ranges, charts.corners, charts.lead, charts.rank_shares)
-    for each in (*one, *charts.reasons.values()):
+    for each in (*one, *charts.reasons.values(), *charts.weights.values()):
         if each is not None:
             yield each
 
@@ -44,7 +44,7 @@ def charts():
 @pytest.fixture(scope="module")
 def some():
     """Return pictures of many different results."""
-    return [Charts(found(any_outcome(seed))) for seed in range(12)]
+    return [Charts(found(any_outcome(seed))) for seed in range(6)]
 
 
 def test_there_is_no_picture_when_it_is_too_early():
