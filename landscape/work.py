@@ -6,11 +6,12 @@ acknowledged is never overwritten, whatever two tabs, two people or a double cli
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
@@ -33,6 +34,13 @@ class Submission:
     token: UUID
     answers: Mapping[str, Any]
     draft: Mapping[str, str]
+
+    @property
+    def renewed_token(self) -> UUID:
+        """Return the token that this is saved under if its own was used for something else, so
+        that it too is known when it comes again."""
+        said = json.dumps([self.based_on, self.answers, self.draft], sort_keys=True)
+        return uuid5(self.token, said)
 
     def says_the_same_as(self, revision: StepRevision) -> bool:
         return (self.answers, self.draft) == (revision.answers, revision.draft)
@@ -131,13 +139,17 @@ class Work:
         current = self.revision(step)
         if current.number and submission.says_the_same_as(current):
             return Saved(current)
-        seen = self.perspective.revisions.filter(token=submission.token).first()
-        if seen and seen.step == step and submission.says_the_same_as(seen):
-            return Saved(seen)
+        seen = self._known_by(submission.token)
+        for known in (seen, self._known_by(submission.renewed_token)):
+            if known and known.step == step and submission.says_the_same_as(known):
+                return Saved(known)
         base = self._base(step, submission)
         if seen == current and is_afterthought(submission, current, base):
             return self._add_afterthought(step, submission, by)
         return Stale(theirs=current, base=base)
+
+    def _known_by(self, token: UUID) -> StepRevision | None:
+        return self.perspective.revisions.filter(token=token).first()
 
     def _base(self, step: str, submission: Submission) -> StepRevision:
         known = self.perspective.revisions.filter(step=step, number=submission.based_on)
@@ -148,7 +160,7 @@ class Work:
     ) -> Saved | Stale:
         """Add what was changed after going back to a page that had been saved before."""
         current = self.revision(step)
-        renewed = Submission(current.number, uuid4(), submission.answers, submission.draft)
+        renewed = replace(submission, based_on=current.number, token=submission.renewed_token)
         try:
             return Saved(self._add(step, renewed, by))
         except IntegrityError:
