@@ -208,6 +208,35 @@ def two_scopes(amina: Person, desk: Desk) -> None:
     amina.press("Save")
 
 
+def what_if_with_changes(amina: Person, desk: Desk) -> None:
+    at("{result}what-if/")(amina, desk)
+    suppose(amina, "Share of fit in the score", "20")
+    amina.press("Show what changes")
+
+
+def what_if_with_error(amina: Person, desk: Desk) -> None:
+    at("{result}what-if/")(amina, desk)
+    suppose(amina, "Needs", "50")
+    amina.press("Show what changes")
+
+
+def suppose(amina: Person, what: str, value: str) -> None:
+    amina.page.locator("summary", has_text="Weights").click()
+    amina.field(what).fill(value)
+
+
+def scenario(amina: Person, desk: Desk) -> None:
+    at("{result}what-if/")(amina, desk)
+    suppose(amina, "Share of fit in the score", "20")
+    amina.field("Name of the scenario").fill("Readiness first, " + "n" * 60)
+    amina.press("Keep as a scenario")
+
+
+def delete_scenario(amina: Person, desk: Desk) -> None:
+    scenario(amina, desk)
+    amina.follow("Delete this scenario")
+
+
 def trial(amina: Person, desk: Desk) -> None:
     amina.go("/example/")
     amina.press("Change its answers yourself")
@@ -253,6 +282,11 @@ PAGES: dict[str, Callable[[Person, Desk], None]] = {
     "result": at("{result}"),
     "result, answers changed": changed_since,
     "annex": at("{result}annex/"),
+    "what if": at("{result}what-if/"),
+    "what if with changes": what_if_with_changes,
+    "what if with an error": what_if_with_error,
+    "a scenario": scenario,
+    "delete a scenario": delete_scenario,
     "no result": at("{no_result}"),
     "example": at("/example/"),
     "example annex": at("/reports/EXAMPLE/annex/"),

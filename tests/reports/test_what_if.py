@@ -274,7 +274,7 @@ def test_what_cannot_be_used_is_told_with_the_way_to_mend_it(typed: dict[str, st
 
     assert wrong.changes() == NOTHING
     (told,) = [message for messages in wrong.errors.values() for message in messages]
-    assert told.startswith(problem)
+    assert str(told).startswith(problem)
 
 
 def test_points_over_a_hundred_and_no_points_at_all_are_refused():

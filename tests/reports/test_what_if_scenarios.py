@@ -197,7 +197,7 @@ def test_it_can_be_deleted(amina: Client, recorded: Outcome):
     path = f"{path_of(recorded.appraisal, scenario)}delete/"
 
     assert "Deleted for good" in text_of(amina.get(path))
-    assert amina.post(path).url == path_of(recorded.appraisal)
+    assert amina.post(path).headers["Location"] == path_of(recorded.appraisal)
 
     assert not Scenario.objects.exists()
     assert Outcome.objects.get() == recorded
