@@ -11,6 +11,7 @@ from reports.charts.corners import Corners, corners
 from reports.charts.one_weight import OneWeight, one_weight
 from reports.charts.ranges import Ranges, ranges
 from reports.charts.rank_shares import RankShares, rank_shares
+from reports.charts.swings import Swings, swings
 from reports.charts.weighing import weights
 from reports.stored import Found
 
@@ -55,3 +56,7 @@ class Charts:
         """Return the scores by each weight: “fit”, then every criterion, then every goal."""
         drawn = {each.key: one_weight(self.found, each) for each in weights(self.found)}
         return {key: chart for key, chart in drawn.items() if chart is not None}
+
+    @cached_property
+    def swings(self) -> Swings | None:
+        return swings(self.found)

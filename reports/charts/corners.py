@@ -18,8 +18,8 @@ from reports.charts.drawing import (
     Scale,
     Table,
     Words,
-    breadth,
     table,
+    words,
 )
 from reports.charts.labels import Label, Point, labels
 from reports.stored import Finding, Found
@@ -191,8 +191,5 @@ def _names() -> tuple[Words, ...]:
 
 
 def _name(text: str, baseline: float, right: bool) -> Words:
-    width = breadth(text, bold=True)
     x = PLOT.right - 8 if right else PLOT.left + 8
-    box = Box(x - width if right else x, baseline - 13, width, 17)
-    anchor = "end" if right else "start"
-    return Words(text, numbers.place(x), numbers.place(baseline), box, bold=True, anchor=anchor)
+    return words(text, x, baseline, bold=True, anchor="end" if right else "start")

@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from textwrap import wrap
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from reports import numbers
 
@@ -22,6 +22,8 @@ BOLD_LETTER = 0.6
 # What a letter takes in a sentence, which has many narrow ones.
 SENTENCE_LETTER = 0.48
 MOST_TICKS = 7
+
+Anchor = Literal["start", "middle", "end"]
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class Words:
     y: str
     box: Box
     bold: bool = False
-    anchor: str = "start"
+    anchor: Anchor = "start"
 
 
 @dataclass(frozen=True)
@@ -192,10 +194,14 @@ def lines(text: str, width: float = WIDTH - 2 * MARGIN) -> tuple[str, ...]:
     return tuple(wrap(text, int(width / (SENTENCE_LETTER * TEXT))))
 
 
-def words(text: str, left: float, baseline: float, bold: bool = False) -> Words:
-    """Return words that start at a place and stand on a line."""
-    box = Box(left - 1, baseline - TEXT + 2, breadth(text, bold) + 2, LINE)
-    return Words(text, numbers.place(left), numbers.place(baseline), box, bold)
+def words(
+    text: str, x: float, baseline: float, bold: bool = False, anchor: Anchor = "start"
+) -> Words:
+    """Return words on a line, which start, end or have their middle at ``x``."""
+    width = breadth(text, bold)
+    left = x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
+    box = Box(left - 1, baseline - TEXT + 2, width + 2, LINE)
+    return Words(text, numbers.place(x), numbers.place(baseline), box, bold, anchor)
 
 
 def table(

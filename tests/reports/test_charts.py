@@ -30,7 +30,7 @@ QUIET = {"#e9edee", "#cfe0e0", "#ffffff"}
 
 def every(charts: Charts) -> Iterator[Chart]:
     """Return every picture there is."""
-    one = (charts.ranges, charts.corners, charts.lead, charts.rank_shares)
+    one = (charts.ranges, charts.corners, charts.lead, charts.rank_shares, charts.swings)
     for each in (*one, *charts.reasons.values(), *charts.weights.values()):
         if each is not None:
             yield each

@@ -11,6 +11,8 @@ from reports import numbers
 from reports.charts import Charts
 from reports.charts.contributions import SHOWN
 from reports.charts.rank_shares import rank_shares
+from reports.charts.swings import CHANGES
+from reports.charts.swings import SHOWN as MOST_SWINGS
 from reports.stored import found
 from tests.reports.outcomes import demonstrated, outcome
 from tests.reports.pictures import any_outcome, texts
@@ -216,3 +218,58 @@ def test_the_sentence_says_who_came_first_how_often():
         "Came first: Place-based in 100% of the readings; Outcome-based, Relational and "
         "Competitive never."
     )
+
+
+# Swings
+
+
+def test_every_swing_is_the_stored_one_the_widest_first(stored, charts):
+    expected = stored.result["certainty"]["swings"][:MOST_SWINGS]
+    method = found(stored).method
+
+    assert len(charts.swings.table.rows) == len(charts.swings.bars) == MOST_SWINGS
+    for each, row, bar in zip(expected, charts.swings.table.rows, charts.swings.bars, strict=True):
+        question = method.question_by_key[each["question"]]
+        _, worst, lowest, best, highest, leader = cells(row)
+        assert row.name == question.text
+        assert worst == question.level(each["worst"]["level"]).label
+        assert best == question.level(each["best"]["level"]).label
+        assert number(lowest) == pytest.approx(each["worst"]["lead"], abs=TENTH)
+        assert number(highest) == pytest.approx(each["best"]["lead"], abs=TENTH)
+        assert (leader == CHANGES) == each["changes"]
+        assert [figure.text for figure in bar.figures] == [lowest, highest]
+        assert (CHANGES in [line.text for line in bar.lines]) == each["changes"]
+
+
+def test_a_bar_is_black_as_far_as_another_would_lead(stored, charts):
+    for each, bar in zip(stored.result["certainty"]["swings"], charts.swings.bars, strict=False):
+        worst, best = each["worst"]["lead"], each["best"]["lead"]
+        black = float(bar.behind_width) / float(bar.width)
+        assert black == pytest.approx(min(1, max(0, -worst / (best - worst))), abs=0.01)
+
+
+def test_the_sentence_counts_the_answers_that_could_change_who_leads():
+    assert drawn_swings(demonstrated()).description.startswith("No single answer could change")
+    several = told("one_answer_carries_it")
+    count = sum(each["changes"] for each in several.result["certainty"]["swings"])
+    assert count > 1
+    assert drawn_swings(several).description.startswith(
+        f"{count} answers could each alone change who leads. “How harmful"
+    )
+
+
+def drawn_swings(stored):
+    chart = Charts(found(stored)).swings
+    assert chart is not None
+    return chart
+
+
+def test_an_outcome_found_before_there_were_swings_has_no_picture_of_them():
+    old = demonstrated()
+    del old.result["certainty"]["swings"]
+
+    assert Charts(found(old)).swings is None
+
+
+def test_where_nothing_leads_no_answer_moves_a_lead():
+    assert Charts(found(told("an_exact_tie"))).swings is None
