@@ -16,7 +16,8 @@ from tests.access.scene import KEPT_AT, Scene
 
 def what_is_sent(scene: Scene) -> dict[str, dict[str, Any]]:
     """Return it by the name of the address."""
-    day = timezone.localdate() + timedelta(days=9)
+    today = timezone.localdate()
+    day = today + timedelta(days=9)
     deadline = {"deadline_day": day.day, "deadline_month": day.month, "deadline_year": day.year}
     invitation = {"role": "provider", "sections": ["market"], **deadline}
     scenario = {"name": "Trust", "answer-provider_trust": "5"}
@@ -37,6 +38,15 @@ def what_is_sent(scene: Scene) -> dict[str, dict[str, Any]]:
             "revision": "2",
             "provider_count": "3",
             "provider_count-note": "Agreed in the meeting",
+        },
+        "landscape:decision": {
+            "outcome": "1",
+            "what": "as_now",
+            "taken_by": "Cabinet",
+            "taken_on_day": today.day,
+            "taken_on_month": today.month,
+            "taken_on_year": today.year,
+            "why": "The budget.",
         },
         "landscape:share": {"email": "new@example.org", "level": "owner"},
         "landscape:change_access+level": {"level": "owner"},

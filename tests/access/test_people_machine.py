@@ -298,6 +298,7 @@ class People(RuleBasedStateMachine):
         elif page.number == page.work.number:
             # What was there is saved once more, as what they chose.
             page.work.saved.append(page.work.current)
+            page.saved_as = page.work.number
         if response.status_code == 302:
             page.sent = sent
 
