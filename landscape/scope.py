@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
@@ -126,6 +126,13 @@ class Sent:
     decided_at: int
     decided: Mapping[str, str]
 
+    def up_to(self, latest: int) -> Sent:
+        """Return the same with 0, which overwrites nothing, for a number that was never shown."""
+        based_on, decided_at = (
+            number if number <= latest else 0 for number in (self.based_on, self.decided_at)
+        )
+        return replace(self, based_on=based_on, decided_at=decided_at)
+
 
 def change(form: ScopeForm, sent: Sent, by: User | None) -> tuple[Difference, ...]:
     """Save what the form's sender changed, and note from what to what.
@@ -135,6 +142,7 @@ def change(form: ScopeForm, sent: Sent, by: User | None) -> tuple[Difference, ..
     """
     with transaction.atomic():
         appraisal = Appraisal.objects.select_for_update().get(pk=form.instance.pk)
+        sent = sent.up_to(appraisal.scope_number)
         wanted = {name: in_store(form.cleaned_data[name]) for name in sent_fields(form)}
         mine = differing(wanted, scope_at(appraisal, sent.based_on))
         mine -= {name for name, choice in sent.decided.items() if choice == THEIRS}
