@@ -69,7 +69,7 @@ def _sheet(chosen: Method, page: Page, length: str) -> Sheet:
 
 
 @cache
-def _html(version: str, length: str) -> str:
+def html(version: str, length: str) -> str:
     return render_to_string("guide/form_printed.html", {"form": form(version, length)})
 
 
@@ -78,12 +78,12 @@ def printed(version: str, length: str) -> bytes:
 
     Raises PressError when the press fails.
     """
-    html = _html(version, length)
-    made_of = sha256(html.encode() + (STATIC / "print.css").read_bytes()).hexdigest()
+    text = html(version, length)
+    made_of = sha256(text.encode() + (STATIC / "print.css").read_bytes()).hexdigest()
     key = f"paper-form-{made_of}"
     found: bytes | None = kept.get(key)
     if found is None:
-        found = pdf.press(html, made_at=_published(version))
+        found = pdf.press(text, made_at=_published(version))
         kept.set(key, found, timeout=None)
     return found
 

@@ -237,6 +237,31 @@ def delete_scenario(amina: Person, desk: Desk) -> None:
     amina.follow("Delete this scenario")
 
 
+def decision_with_errors(amina: Person, desk: Desk) -> None:
+    at("{answered}decision/")(amina, desk)
+    amina.page.get_by_role("radio", name="A blend of two approaches").check()
+    amina.press("Record the decision")
+
+
+def decided(amina: Person, desk: Desk) -> None:
+    """Record a decision, which the result then shows."""
+    at("{mistaken}check-answers/")(amina, desk)
+    amina.press("Show the result")
+    at("{mistaken}decision/")(amina, desk)
+    amina.page.get_by_role("radio", name="Something else").check()
+    amina.field("What, in a sentence or two?").fill("d" * 300)
+    amina.field("Who decided?").fill("Cabinet")
+    for part, value in (("Day", "1"), ("Month", "11"), ("Year", "2026")):
+        amina.field(part).fill(value)
+    amina.field("Why?").fill("w" * 300)
+    amina.press("Record the decision")
+
+
+def decision_again(amina: Person, desk: Desk) -> None:
+    decided(amina, desk)
+    at("{mistaken}decision/")(amina, desk)
+
+
 def trial(amina: Person, desk: Desk) -> None:
     amina.go("/example/")
     amina.press("Change its answers yourself")
@@ -299,6 +324,11 @@ PAGES: dict[str, Callable[[Person, Desk], None]] = {
     "invite with errors": invite_with_errors,
     "a new link": new_link,
     "manage an invitation": manage,
+    "decision": at("{answered}decision/"),
+    "decision with errors": decision_with_errors,
+    "decision without a result": at("{untouched}decision/"),
+    "result with a decision": decided,
+    "another decision": decision_again,
     "views": at("{answered}views/"),
     "views of nobody": at("{mistaken}views/"),
     "settle": at("{answered}views/provider_trust/"),
@@ -310,6 +340,24 @@ PAGES: dict[str, Callable[[Person, Desk], None]] = {
     "contribution page": at("{contribution}relationships/"),
     "hand in": at("{contribution}hand-in/"),
     "withdraw": at("{contribution}withdraw/"),
+    "what this is": at("/guide/"),
+    "approaches": at("/guide/approaches/"),
+    "an approach": at("/guide/approaches/relational/"),
+    "a further approach": at("/guide/approaches/human_learning/"),
+    "forms of agreement": at("/guide/mechanisms/"),
+    "a form of agreement": at("/guide/mechanisms/in_house/"),
+    "the method": at("/guide/method/"),
+    "a chapter with sums": at("/guide/method/how-a-score-is-made/"),
+    "a chapter with rules": at("/guide/method/gates/"),
+    "a chapter with figures": at("/guide/method/the-method-audits-itself/"),
+    "the sources": at("/guide/method/sources/"),
+    "what influences rest on": at("/guide/evidence/"),
+    "how the questions were chosen": at("/guide/how-questions-were-chosen/"),
+    "glossary": at("/guide/glossary/"),
+    "all questions": at("/guide/questions/"),
+    "on paper": at("/guide/on-paper/"),
+    "blank form": at("/guide/on-paper/short-form/"),
+    "workshop": at("/guide/on-paper/workshop/"),
     "privacy": at("/privacy/"),
     "cookies": at("/cookies/"),
     "not found": not_found,
