@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from appraisal.method.model import Question
+from appraisal.method.model import LevelKey, Question
 from reports import numbers
 from reports.answers import in_words
 from reports.charts.drawing import (
@@ -42,9 +42,9 @@ class Swing:
     """The lead with one answer at its worst and at its best, and whether that changes who leads."""
 
     question: Question
-    worst_level: Any
+    worst_level: LevelKey | None
     worst: float
-    best_level: Any
+    best_level: LevelKey | None
     best: float
     changes: bool
 
@@ -142,26 +142,24 @@ def description(every: Sequence[Swing]) -> str:
 
 
 def _table(found: Found, shown: Sequence[Swing]) -> Table:
-    return table(
-        ("Question", "Your answer", "Worst answer", "Lead", "Best answer", "Lead then", "Leader"),
+    head = ("Question", "Your answer", "Worst answer: lead", "Best answer: lead")
+    rows = (
         (
-            (
-                each.question.text,
-                in_words(found, each.question).words,
-                _label(each.question, each.worst_level),
-                _lead(each.worst),
-                _label(each.question, each.best_level),
-                _lead(each.best),
-                CHANGES if each.changes else "Stays the same",
-            )
-            for each in shown
-        ),
-        worded=("Your answer", "Worst answer", "Best answer", "Leader"),
+            each.question.text,
+            in_words(found, each.question).words,
+            _with(each.question, each.worst_level, each.worst)
+            + (f". {CHANGES}" if each.changes else ""),
+            _with(each.question, each.best_level, each.best),
+        )
+        for each in shown
     )
+    return table(head, rows, worded=head)
 
 
-def _label(question: Question, level: Any) -> str:
-    return NOT_KNOWN if level is None else question.level(level).label
+def _with(question: Question, level: LevelKey | None, lead: float) -> str:
+    """Return an answer with the lead it would give."""
+    label = NOT_KNOWN if level is None else question.level(level).label
+    return f"{label}: {_lead(lead)}"
 
 
 def _lead(points: float) -> str:
