@@ -90,8 +90,15 @@ def keep(outcome: Outcome, name: str, changes: Changes, token: UUID, by: User | 
         return made
     if scenarios.count() >= MOST:
         raise NotKept(f"There are {MOST} scenarios already. Delete one that is no longer needed")
+    now = timezone.now()
     scenario = Scenario(
-        outcome=outcome, name=name, changes=changes.stored(), token=token, made_by=by
+        outcome=outcome,
+        name=name,
+        changes=changes.stored(),
+        made_by=by,
+        made_at=now,
+        changed_at=now,
+        token=token,
     )
     try:
         with transaction.atomic():

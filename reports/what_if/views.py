@@ -97,7 +97,7 @@ def supposing(
         "reports/what_if/page.html",
         {
             **shown(outcome, recorded, form),
-            **around(outcome, scenario),
+            **around(outcome, recorded),
             "named": named,
             "may_keep": keeps,
             "scenario": scenario,
@@ -113,12 +113,12 @@ def shown(outcome: Outcome, recorded: Found, form: WhatIfForm) -> dict[str, Any]
     }
 
 
-def around(outcome: Outcome, scenario: Scenario | None) -> dict[str, Any]:
+def around(outcome: Outcome, recorded: Found) -> dict[str, Any]:
     """Return what the page shows besides: whose result it is, and all that was kept with it."""
     appraisal = outcome.appraisal
     scenarios = Scenario.objects.filter(outcome__appraisal=appraisal)
     return {
-        "report": {"facts": facts(outcome, found(outcome))},
+        "report": {"facts": facts(outcome, recorded)},
         "changed": changed_since(outcome),
         "is_latest": outcome == latest(appraisal),
         "scenarios": scenarios.select_related("outcome", "made_by").order_by("pk"),

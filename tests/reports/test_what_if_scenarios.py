@@ -72,6 +72,7 @@ def test_its_page_shows_the_same_comparison_and_form(amina: Client, recorded: Ou
     start, end = '<div id="comparison">', '<form method="post" id="what-if"'
     assert page.partition(start)[2].partition(end)[0] == tried.partition(start)[2].partition(end)[0]
     assert '<option value="1" selected>Hostile' in page
+    assert "Last changed" not in page
 
 
 def test_it_is_listed_where_it_was_made(amina: Client, recorded: Outcome):
