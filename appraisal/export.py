@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from appraisal.deciding import decisions_of
 from appraisal.method.content import method
-from appraisal.models import Appraisal, Event, Invitation, Outcome, Scenario, StepRevision
+from appraisal.models import (
+    Appraisal,
+    Decision,
+    Event,
+    Invitation,
+    Outcome,
+    Scenario,
+    StepRevision,
+)
 from appraisal.voices import contributions
 
 FORMAT = "commissioning-appraisal 1"
@@ -36,6 +45,10 @@ def exported(appraisal: Appraisal) -> dict[str, Any]:
         ],
         "outcomes": [_outcome(each) for each in appraisal.outcomes.order_by("number")],
         "scenarios": [_scenario(each) for each in scenarios.select_related("outcome", "made_by")],
+        "decisions": [
+            _decision(each)
+            for each in decisions_of(appraisal).select_related("recorded_by").order_by("pk")
+        ],
         "events": [_event(each) for each in appraisal.events.select_related("by").order_by("pk")],
     }
 
@@ -84,6 +97,22 @@ def _scenario(scenario: Scenario) -> dict[str, Any]:
         "made_at": scenario.made_at.isoformat(),
         "changed_at": scenario.changed_at.isoformat(),
         "made_by": scenario.made_by.email if scenario.made_by else None,
+    }
+
+
+def _decision(decision: Decision) -> dict[str, Any]:
+    return {
+        "outcome": decision.outcome.number,
+        "what": decision.what,
+        "approaches": [each for each in (decision.approach, decision.blended_with) if each],
+        "in_words": decision.in_words,
+        "taken_by": decision.taken_by,
+        "taken_on": decision.taken_on.isoformat(),
+        "why": decision.why,
+        "why_differs": decision.why_differs,
+        "dissent": decision.dissent,
+        "recorded_at": decision.recorded_at.isoformat(),
+        "recorded_by": decision.recorded_by.email if decision.recorded_by else None,
     }
 
 

@@ -133,6 +133,10 @@ SAID: dict[str, Callable[[Method, dict[str, Any]], tuple[str, str]]] = {
     "started": lambda chosen, details: ("Started", ""),
     "claimed": lambda chosen, details: ("Moved from a browser to an account", ""),
     "concluded": lambda chosen, details: ("Result found", f"Result {details['outcome']}"),
+    "decision recorded": lambda chosen, details: (
+        "Decision recorded",
+        f"On result {details['outcome']}",
+    ),
     "shared": _access("Shared"),
     "access changed": _access("Access changed"),
     "sharing stopped": _access("Sharing stopped"),

@@ -13,6 +13,7 @@ from reports.answers import NOT_ANSWERED, NOT_ASKED, in_words
 from reports.as_now import AsNow, as_now
 from reports.certainty import Certainty, certainty
 from reports.charts import Charts
+from reports.decided import Decided, decided
 from reports.finding_out import ToFindOut, to_find_out
 from reports.gaps import Gaps, gaps
 from reports.how import HowTo, how_to
@@ -77,6 +78,7 @@ class Report:
     facts: Facts
     constants: Constants
     verdict: wording.Verdict
+    decided: Decided | None
     coverage: str
     ranking: Ranking
     in_the_way: InTheWay
@@ -104,6 +106,7 @@ def report(outcome: Outcome) -> Report:
         facts=facts(outcome, read),
         constants=constants(read),
         verdict=wording.verdict(read),
+        decided=decided(outcome),
         coverage=wording.coverage(read),
         ranking=ranking(read),
         in_the_way=in_the_way(read),

@@ -93,6 +93,7 @@ def story(db: None, monkeypatch: pytest.MonkeyPatch) -> Story:
     links = let_others_in(story, browser)
     say_something(browser, appraisal, links)
     conclude(browser, appraisal)
+    decide(browser, appraisal)
     go_wrong(story, links, monkeypatch)
     story.tell(*(cookie.value for cookie in amina.client.cookies.values()))
     return story
@@ -161,6 +162,25 @@ def conclude(browser: Browser, appraisal: Appraisal) -> None:
     assert CANARY in text_of(browser.client.get(f"{report}annex/"))
     for rest in ("trail/", "trail.csv", "export.json"):
         assert CANARY in text_of(browser.get(appraisal, rest))
+
+
+def decide(browser: Browser, appraisal: Appraisal) -> None:
+    today = timezone.localdate()
+    decided = {
+        "outcome": "1",
+        "what": "something_else",
+        "in_words": f"{CANARY} decided",
+        "taken_by": f"{CANARY} body",
+        "taken_on_day": str(today.day),
+        "taken_on_month": str(today.month),
+        "taken_on_year": str(today.year),
+        "why": f"{CANARY} why",
+        "dissent": f"{CANARY} dissent",
+    }
+    mine = address(appraisal, "decision/")
+    assert CANARY in text_of(browser.client.post(mine, {**decided, "outcome": CANARY}))
+    assert browser.client.post(mine, decided).status_code == 302
+    assert f"{CANARY} dissent" in text_of(browser.client.get(f"/reports/{appraisal.reference}/"))
 
 
 # Everything that can go wrong

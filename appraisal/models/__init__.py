@@ -1,6 +1,7 @@
 """What an appraisal is, as it is stored."""
 
 from appraisal.models.appraisal import Access, Appraisal, new_reference
+from appraisal.models.decision import Decision, put_first
 from appraisal.models.invitation import Invitation
 from appraisal.models.outcome import Outcome
 from appraisal.models.perspective import (
@@ -17,6 +18,7 @@ __all__ = [
     "GOAL_POINTS",
     "Access",
     "Appraisal",
+    "Decision",
     "Event",
     "Invitation",
     "Outcome",
@@ -26,4 +28,5 @@ __all__ = [
     "answers_file",
     "current_of",
     "new_reference",
+    "put_first",
 ]

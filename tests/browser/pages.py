@@ -239,7 +239,7 @@ def delete_scenario(amina: Person, desk: Desk) -> None:
 
 def decision_with_errors(amina: Person, desk: Desk) -> None:
     at("{answered}decision/")(amina, desk)
-    amina.page.get_by_role("radio", name="A blend of two approaches").check()
+    amina.field("Blended with another approach?").select_option(label="Relational")
     amina.press("Record the decision")
 
 
@@ -249,7 +249,7 @@ def decided(amina: Person, desk: Desk) -> None:
     amina.press("Show the result")
     at("{mistaken}decision/")(amina, desk)
     amina.page.get_by_role("radio", name="Something else").check()
-    amina.field("What, in a sentence or two?").fill("d" * 300)
+    amina.field("What exactly? (optional)").fill("d" * 300)
     amina.field("Who decided?").fill("Cabinet")
     for part, value in (("Day", "1"), ("Month", "11"), ("Year", "2026")):
         amina.field(part).fill(value)
@@ -306,6 +306,14 @@ PAGES: dict[str, Callable[[Person, Desk], None]] = {
     "two versions": two_versions,
     "result": at("{result}"),
     "result, answers changed": changed_since,
+    "why": at("{result}why/"),
+    "how sure": at("{result}sure/"),
+    "what to find out": at("{result}find-out/"),
+    "what to build": at("{result}build/"),
+    "how to do it": at("{result}how/"),
+    "continue as now": at("{result}as-now/"),
+    "example, how sure": at("/reports/EXAMPLE/sure/"),
+    "example, too early": at("/reports/EXAMPLE4/"),
     "annex": at("{result}annex/"),
     "what if": at("{result}what-if/"),
     "what if with changes": what_if_with_changes,
