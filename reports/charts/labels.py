@@ -68,28 +68,38 @@ def _free(point: Point, within: Box, occupied: Sequence[Box]) -> Box:
     # What the point itself stands in or beside cannot be avoided.
     avoidable = [box for box in occupied if not box.overlaps(point.box)]
     fallback = None
-    for box in _places(point, within):
-        if not within.holds(box) or any(box.overlaps(other) for other in occupied):
+    for box in _nearby(point):
+        if not _has_room(box, within, occupied):
             continue
         if not _crosses(point, box, avoidable):
             return box
         fallback = fallback or box
-    return fallback or _beside(point, NEAR, 0)
+    if fallback:
+        return fallback
+    anywhere = (box for box in _anywhere(point, within) if _has_room(box, within, occupied))
+    return next(anywhere, _beside(point, NEAR, 0))
 
 
-def _places(point: Point, within: Box) -> Iterator[Box]:
-    """Return places round the point, the nearest first and right of it first; then any place."""
+def _has_room(box: Box, within: Box, occupied: Sequence[Box]) -> bool:
+    return within.holds(box) and not any(box.overlaps(other) for other in occupied)
+
+
+def _nearby(point: Point) -> Iterator[Box]:
+    """Return places round the point, the nearest first, right and left of it before others."""
     for distance in ROUNDS:
-        turns = (0, DIRECTIONS // 2, *range(1, DIRECTIONS))
-        for turn in turns:
+        for turn in (0, DIRECTIONS // 2, *range(1, DIRECTIONS)):
             yield _beside(point, distance, 2 * pi * turn / DIRECTIONS)
+
+
+def _anywhere(point: Point, within: Box) -> list[Box]:
+    """Return places all over the picture, the nearest first."""
     size = _beside(point, 0, 0)
-    anywhere = [
+    places = [
         Box(within.left + GRID * across, within.top + GRID * down, size.width, size.height)
         for across in range(int(within.width / GRID))
         for down in range(int(within.height / GRID))
     ]
-    yield from sorted(anywhere, key=lambda box: _away(point, box))
+    return sorted(places, key=lambda box: _away(point, box))
 
 
 def _beside(point: Point, distance: float, angle: float) -> Box:

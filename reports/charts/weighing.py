@@ -13,7 +13,6 @@ from reports.stored import Finding, Found
 FIT = "fit"
 # A weight or a gap smaller than this is what floats leave of nothing.
 NOTHING = 1e-9
-SETS: Mapping[Group, str] = {"fit": "fit", "readiness": "readiness"}
 
 ByApproach = Mapping[str, float]
 
@@ -66,7 +65,7 @@ def weights(found: Found) -> Iterator[Weight]:
     yield Weight(FIT, "Fit, against readiness", "the score", found.fit_weight, lines)
     for group in GROUPS:
         carried = found.fit_weight if group == FIT else 1 - found.fit_weight
-        yield from _of_set(found, _criteria(found, group, carried), SETS[group], carried)
+        yield from _of_set(found, _criteria(found, group, carried), group, carried)
     yield from _of_set(found, _goals(found), "the goals", found.goals_share)
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from reports.charts import Charts
 from reports.charts.corners import ON_THE_LINE, Corners, corner, corners
-from reports.charts.drawing import Chart
+from reports.charts.drawing import Box, Chart
+from reports.charts.labels import Point, labels
 from reports.stored import Found, found
 from tests.reports.outcomes import METHOD, demonstrated, outcome
 from tests.reports.pictures import (
@@ -178,3 +179,34 @@ def test_an_approach_that_is_held_back_is_named_where_it_could_seem_ready():
 
     assert "holds back" not in pictured(shown_).description
     assert pictured(held).description.endswith("what still holds back Relational.")
+
+
+# Labels
+
+
+def test_words_go_wherever_there_is_room_when_there_is_none_near_their_point():
+    around = Box(100, 0, 400, 320)
+
+    [label] = labels([Point("Far away", 300, 160)], Box(0, 0, 500, 320), [around])
+
+    assert label.words.box.right <= 100
+    assert label.pointer is not None
+
+
+def test_words_beside_their_point_need_no_pointer():
+    [label] = labels([Point("Near", 100, 100)], Box(0, 0, 300, 300), [])
+
+    assert label.pointer is None
+
+
+def test_a_pointer_runs_over_nothing_else_where_it_need_not():
+    walls = [Box(125, 60, 10, 120), Box(165, 60, 10, 120), Box(125, 170, 50, 10)]
+
+    [label] = labels([Point("Words that need room", 150, 150)], Box(0, 0, 340, 180), walls)
+
+    ends = label.pointer
+    assert ends is not None
+    x1, y1, x2, y2 = (float(each) for each in (ends.x1, ends.y1, ends.x2, ends.y2))
+    for part in (step / 50 for step in range(51)):
+        spot = Box(x1 + part * (x2 - x1), y1 + part * (y2 - y1), 0.01, 0.01)
+        assert not any(spot.overlaps(wall) for wall in walls)
