@@ -41,6 +41,7 @@ class HowOften:
 class Certainty:
     """Everything in sentences. All but the warnings is empty when it is too early to say.
 
+    ``closest`` is the key of the weight that is nearest to changing who comes first;
     ``tolerance`` is about all weights at once, ``nearest`` and ``farther`` about one at a time,
     ``answers`` about single answers that carry the result, ``tipping`` about the fewest others.
     """
@@ -48,6 +49,7 @@ class Certainty:
     approaches: tuple[str, ...]
     rows: tuple[HowOften, ...]
     tolerance: tuple[str, ...]
+    closest: str
     nearest: tuple[str, ...]
     farther: tuple[str, ...]
     answers: tuple[str, ...]
@@ -65,7 +67,7 @@ class TippingPoint:
     answers: tuple[str, ...]
 
 
-NOTHING = Certainty((), (), (), (), (), (), (), "", (), ())
+NOTHING = Certainty((), (), (), "", (), (), (), (), "", (), ())
 
 
 def certainty(found: Found) -> Certainty:
@@ -77,6 +79,7 @@ def certainty(found: Found) -> Certainty:
         approaches=tuple(each.name for each in found.core),
         rows=tuple(_how_often(found, key) for key in SETS),
         tolerance=tuple(_tolerance(found, said["tolerance"])),
+        closest=_closest(said["switches"]),
         nearest=weights[:NEAREST],
         farther=weights[NEAREST:],
         answers=tuple(_without(found, said["without_question"])),
@@ -119,10 +122,20 @@ def _tolerance(found: Found, tolerance: Mapping[str, float | None]) -> Iterator[
             )
 
 
+def _moving(switches: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the weights that could change who comes first, the nearest to it first."""
+    moving = [each for each in switches if each["at"] is not None]
+    return sorted(moving, key=lambda each: abs(each["at"] - each["now"]))
+
+
+def _closest(switches: list[dict[str, Any]]) -> str:
+    """Return the weight that is nearest to changing who comes first; else that of fit."""
+    return next((str(each["weight"]) for each in _moving(switches)), "fit")
+
+
 def _weights(found: Found, switches: list[dict[str, Any]]) -> Iterator[str]:
     """Say which single weight would have to move how far, the nearest first."""
-    moving = [each for each in switches if each["at"] is not None]
-    for each in sorted(moving, key=lambda each: abs(each["at"] - each["now"])):
+    for each in _moving(switches):
         direction = "rise" if each["at"] > each["now"] else "fall"
         yield (
             f"{_weight(found, each['weight'])} would have to {direction} from "

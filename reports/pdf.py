@@ -10,6 +10,7 @@ from pathlib import Path
 from django.template.loader import render_to_string
 
 from appraisal.models import Outcome
+from reports.looking import looking
 from reports.report import report
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,7 +38,9 @@ def printed(outcome: Outcome) -> bytes:
 
     Raises PressError when the press fails, runs out of its limits or takes too long.
     """
-    html = render_to_string("reports/printed.html", {"report": report(outcome)})
+    told = report(outcome)
+    context = {"report": told, "looking": looking(told, {})}
+    html = render_to_string("reports/printed.html", context)
     return press(html, made_at=int(outcome.found_at.timestamp()))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from appraisal.method.model import Goal, Influence, Method, Question
 from reports import numbers
 from reports.answers import in_words
+from reports.charts.contributions import Contributions, contributions
 from reports.stored import Finding, Found, Part
 
 SHOWN = 5
@@ -37,6 +38,7 @@ class Reasons:
     score: str
     for_it: tuple[Reason, ...]
     against_it: tuple[Reason, ...]
+    chart: Contributions | None
 
 
 def reasons(found: Found, finding: Finding) -> Reasons:
@@ -49,6 +51,7 @@ def reasons(found: Found, finding: Finding) -> Reasons:
         score=numbers.score(finding.score),
         for_it=tuple(reason(found, finding, part) for part in raised[:SHOWN]),
         against_it=tuple(reason(found, finding, part) for part in lowered[:SHOWN]),
+        chart=contributions(found, finding),
     )
 
 

@@ -6,12 +6,14 @@ import logging
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
 from appraisal.conclusion import landscape_of
 from appraisal.demonstration import REFERENCE
 from appraisal.models import Appraisal, Outcome
 from people.visitor import VisitorRequest
+from reports.looking import looking
 from reports.pages import PAGES, Page
 from reports.pdf import PressError, filename, printed
 from reports.report import report
@@ -78,8 +80,10 @@ def shown(
     outcome = latest(appraisal)
     if outcome is None:
         return render(request, "reports/none.html", {"appraisal": appraisal})
+    told = report(outcome)
     context = {
-        "report": report(outcome),
+        "report": told,
+        "looking": SimpleLazyObject(lambda: looking(told, request.GET)),
         "changed": changed_since(outcome),
         "pages": PAGES,
         "current": current,
