@@ -106,8 +106,10 @@ def _answer(said: Any) -> dict[str, Any]:
     """Return an answer that is written in full, or as its value alone."""
     if not isinstance(said, Mapping):
         return {"value": said}
-    # TOML has no word for “nothing”.
-    return {**said, "value": None} if said["value"] == DONT_KNOW else dict(said)
+    # TOML has no word for “nothing”, and a figure is kept as it would be typed.
+    value = None if said["value"] == DONT_KNOW else said["value"]
+    number = {"number": str(said["number"])} if "number" in said else {}
+    return {**said, "value": value, **number}
 
 
 def _record(perspective: Perspective, steps: Mapping[str, Answers], chosen: Method) -> None:

@@ -6,7 +6,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from appraisal.method.content import method
+from appraisal import demonstration
+from appraisal.method.content import CURRENT_VERSION, method
 from appraisal.models import Appraisal
 from landscape.scope import ROUTES
 from people import councils
@@ -168,3 +169,21 @@ def test_a_wrong_change_of_details_is_not_saved_and_comes_back(amina, home_care)
     assert "Choose the short route or the full route" in text_of(response)
     home_care.refresh_from_db()
     assert home_care.title == "Home care"
+
+
+@pytest.mark.django_db
+def test_every_page_of_a_copy_of_the_example_can_be_opened(amina):
+    demonstration.load()
+
+    amina.client.post("/example/try/")
+
+    copy = Appraisal.objects.get(is_trial=True)
+    for rest in (
+        "",
+        "check-answers/",
+        "details/",
+        *(f"{page.key}/" for page in method(CURRENT_VERSION).pages),
+    ):
+        assert amina.get(copy, rest).status_code == 200
+    amina.client.post(address(copy, "conclude/"))
+    assert copy.outcomes.get().verdict == "leaning"
