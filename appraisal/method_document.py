@@ -249,6 +249,11 @@ MEASURES = {
         "The fewest answers, up to three, that would put each other core approach first on its "
         "own. An answer that says what is appraised is not among them."
     ),
+    "Swings": (
+        "For each answer alone, the lead of the approach that scores highest with the worst level "
+        "for it and with the best, all other answers as they are; below 0 another approach leads. "
+        "An answer that says what is appraised is not among them."
+    ),
     "Leaving out": (
         "The result without each answer and criterion, as if it were not known: nothing takes "
         "over its weight. Without a goal, its points are taken away and the other goals share the "

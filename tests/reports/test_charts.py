@@ -95,10 +95,11 @@ def test_every_row_of_the_figures_is_as_long_as_its_head(some):
 
 
 def test_what_is_written_is_escaped(charts):
-    written = shown(charts.ranges)
+    hostile = replace(charts.ranges, title="<b>A & B</b>", description="</desc><script>")
 
-    assert "<strong>" not in written
-    assert written.count("<figure") == written.count("</figure>") == 1
+    assert drawn(hostile)[0].text == "<b>A & B</b>"
+    assert "<b>" not in shown(hostile)
+    assert "<script>" not in shown(hostile)
 
 
 # Fit and readiness
