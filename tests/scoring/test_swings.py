@@ -8,6 +8,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from appraisal.method.model import LevelKey
 from appraisal.scoring.answers import Answer
 from appraisal.scoring.information import lead_of
 from appraisal.scoring.scores import core_scores
@@ -45,7 +46,7 @@ def test_no_level_moves_the_lead_further_than_its_worst_and_its_best(document, d
     first, found = swung(given)
     swing = data.draw(st.sampled_from(found))
 
-    leads = {
+    leads: dict[LevelKey | None, Fraction] = {
         level: lead_of(core_scores(METHOD, with_level(given, swing.question, level)), first)
         for level in METHOD.question_by_key[swing.question].level_keys
     }
