@@ -34,6 +34,7 @@ def exported(appraisal: Appraisal) -> dict[str, Any]:
         "method_version": appraisal.method_version,
         "started_at": appraisal.started_at.isoformat(),
         "changed_at": appraisal.changed_at.isoformat(),
+        "started_from": appraisal.started_from.reference if appraisal.started_from else None,
         "appraised": appraisal.described(),
         "access": list(appraisal.access.order_by("pk").values("email", "level")),
         "agreed": appraisal.agreed.answers_file(),
@@ -60,6 +61,7 @@ def _revision(revision: StepRevision) -> dict[str, Any]:
         "answers": revision.answers,
         "not_accepted": revision.draft,
         "saved_at": revision.saved_at.isoformat(),
+        "given_at": revision.given_at.isoformat() if revision.given_at else None,
         "saved_by": revision.saved_by.email if revision.saved_by else None,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from landscape.route import Step
 from landscape.words import Words, in_words, points_in_words
@@ -22,12 +23,15 @@ class PageToCheck:
     step: Step
     rows: tuple[Row, ...]
     mistake: bool
+    # When its answers were given, if they were copied from another appraisal and not saved since.
+    given_at: datetime | None
 
 
 def pages_to_check(work: Work) -> Iterator[PageToCheck]:
     for step in work.steps:
         revision = work.revision(step.key)
-        yield PageToCheck(step, tuple(_rows(work, step)), mistake=bool(revision.draft))
+        rows = tuple(_rows(work, step))
+        yield PageToCheck(step, rows, bool(revision.draft), revision.given_at)
 
 
 def _rows(work: Work, step: Step) -> Iterator[Row]:

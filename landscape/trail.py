@@ -10,6 +10,7 @@ from typing import Any, TextIO
 
 from django.utils.timezone import localtime
 
+from appraisal.copying import COPIED
 from appraisal.method.content import method
 from appraisal.method.model import Method, Question
 from appraisal.models import Appraisal, Event, StepRevision
@@ -132,6 +133,7 @@ def _access(words: str) -> Callable[[Method, dict[str, Any]], tuple[str, str]]:
 SAID: dict[str, Callable[[Method, dict[str, Any]], tuple[str, str]]] = {
     "started": lambda chosen, details: ("Started", ""),
     "claimed": lambda chosen, details: ("Moved from a browser to an account", ""),
+    COPIED: lambda chosen, details: ("Started from another appraisal", details["from"]),
     "concluded": lambda chosen, details: ("Result found", f"Result {details['outcome']}"),
     "decision recorded": lambda chosen, details: (
         "Decision recorded",

@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-from landscape import contributing, deciding, differing, keeping, taking_part, views
+from landscape import again, contributing, deciding, differing, keeping, taking_part, views
 from landscape.forms import PageForm
 from landscape.wizard import ContributionWizard, Wizard
 
@@ -55,6 +55,7 @@ urlpatterns = [
         name="settle",
     ),
     path(f"{MINE}decision/", deciding.decision, name="decision"),
+    path(f"{MINE}start-again/", again.start_again, name="start_again"),
     path(f"{MINE}trail/", keeping.trail, name="trail"),
     path(f"{MINE}trail.csv", keeping.trail_csv, name="trail_csv"),
     path(f"{MINE}export.json", keeping.export, name="export"),

@@ -25,6 +25,7 @@ from reports.reasons import Reasons, reasons
 from reports.standing import InTheWay, in_the_way
 from reports.stored import Found, fingerprint, found
 from reports.sums import Sums, WorkedLine, every_sum, worked_line
+from reports.weights import Weighing, weighing
 
 SHORT_HASH = 12
 
@@ -79,6 +80,7 @@ class Report:
     constants: Constants
     verdict: wording.Verdict
     decided: Decided | None
+    weights: Weighing
     coverage: str
     ranking: Ranking
     in_the_way: InTheWay
@@ -107,6 +109,7 @@ def report(outcome: Outcome) -> Report:
         constants=constants(read),
         verdict=wording.verdict(read),
         decided=decided(outcome),
+        weights=weighing(outcome),
         coverage=wording.coverage(read),
         ranking=ranking(read),
         in_the_way=in_the_way(read),

@@ -115,6 +115,10 @@ class Appraisal(models.Model):
     is_trial = models.BooleanField(default=False)
     started_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(default=timezone.now)
+    # A copy goes on when what it was started from is deleted.
+    started_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies"
+    )
     # Made when the page to start on was shown: pressing its button twice starts one appraisal.
     token = models.UUIDField(null=True, unique=True)
 

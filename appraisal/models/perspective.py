@@ -131,6 +131,8 @@ class StepRevision(models.Model):
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     saved_at = models.DateTimeField(default=timezone.now)
+    # When these answers were given, if they were copied from another appraisal.
+    given_at = models.DateTimeField(null=True, blank=True)
     token = models.UUIDField()
 
     objects = StepRevisionQuerySet.as_manager()

@@ -48,6 +48,7 @@ def what_is_sent(scene: Scene) -> dict[str, dict[str, Any]]:
             "taken_on_year": today.year,
             "why": "The budget.",
         },
+        "landscape:start_again": {"title": "Home care, a year later"},
         "landscape:share": {"email": "new@example.org", "level": "owner"},
         "landscape:change_access+level": {"level": "owner"},
         "landscape:change_access+stop": {"action": "stop"},

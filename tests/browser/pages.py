@@ -262,6 +262,16 @@ def decision_again(amina: Person, desk: Desk) -> None:
     at("{mistaken}decision/")(amina, desk)
 
 
+def start_again(amina: Person, desk: Desk) -> None:
+    at("{answered}start-again/")(amina, desk)
+    amina.press("Start the new one")
+
+
+def check_copied(amina: Person, desk: Desk) -> None:
+    start_again(amina, desk)
+    amina.go(f"{urlsplit(amina.page.url).path}check-answers/")
+
+
 def trial(amina: Person, desk: Desk) -> None:
     amina.go("/example/")
     amina.press("Change its answers yourself")
@@ -337,6 +347,9 @@ PAGES: dict[str, Callable[[Person, Desk], None]] = {
     "decision without a result": at("{untouched}decision/"),
     "result with a decision": decided,
     "another decision": decision_again,
+    "start again": at("{answered}start-again/"),
+    "started again": start_again,
+    "check copied answers": check_copied,
     "views": at("{answered}views/"),
     "views of nobody": at("{mistaken}views/"),
     "settle": at("{answered}views/provider_trust/"),
