@@ -12,7 +12,7 @@ from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
 
-DESKTOP, PHONE, SMALLEST = 1280, 375, 320
+DESKTOP, TABLET, PHONE, SMALLEST = 1280, 768, 375, 320
 AXE = (Path(__file__).parent.parent / "axe" / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LOOK_FOR_VIOLATIONS = """async (rules) => {
@@ -60,7 +60,7 @@ def test_a_page_has_no_accessibility_fault_and_fits_a_phone(
     page.evaluate(AXE)
     for width in (DESKTOP, PHONE):
         faults += [f"{width}: {each}" for each in violations(page, width)]
-    for width in (PHONE, SMALLEST):
+    for width in (TABLET, PHONE, SMALLEST):
         faults += [f"{width}: {each}" for each in sticking_out(page, width)]
 
     assert not faults, "\n".join(faults)
