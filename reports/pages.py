@@ -37,5 +37,6 @@ PAGES = (
     Page("result", "Overview"),
     *WITHIN,
     Page("what_if", "What if"),
+    Page("compare", "Compare"),
     Page("annex", "Every answer and every sum"),
 )

@@ -208,6 +208,16 @@ def two_scopes(amina: Person, desk: Desk) -> None:
     amina.press("Save")
 
 
+def two_compared(amina: Person, desk: Desk) -> None:
+    """Find a second result, and set it beside the first."""
+    amina.go(f"{desk.answered}{FIGURES}/")
+    amina.figure("provider_count").fill("60")
+    amina.press("Save and continue")
+    at("{answered}check-answers/")(amina, desk)
+    amina.press("Show the result")
+    at("{result}compare/")(amina, desk)
+
+
 def what_if_with_changes(amina: Person, desk: Desk) -> None:
     at("{result}what-if/")(amina, desk)
     suppose(amina, "Share of fit in the score", "20")
@@ -325,6 +335,8 @@ PAGES: dict[str, Callable[[Person, Desk], None]] = {
     "example, how sure": at("/reports/EXAMPLE/sure/"),
     "example, too early": at("/reports/EXAMPLE4/"),
     "annex": at("{result}annex/"),
+    "two compared": two_compared,
+    "nothing to compare": at("/reports/EXAMPLE4/compare/"),
     "what if": at("{result}what-if/"),
     "what if with changes": what_if_with_changes,
     "what if with an error": what_if_with_error,

@@ -1,0 +1,41 @@
+"""The page that compares two results: of one appraisal, or of two."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from people.visitor import VisitorRequest
+from reports.comparison.choosing import asked_for, offered, usual
+from reports.comparison.comparing import compare
+from reports.pages import PAGES
+from reports.report import facts
+from reports.stored import found
+from reports.views import changed_since, latest, readable
+
+
+@require_safe
+def comparison(request: VisitorRequest, reference: str) -> HttpResponse:
+    appraisal = readable(request, reference)
+    choices = offered(appraisal, request.visitor)
+    pair = usual(appraisal, choices)
+    before, after = asked_for(request.GET.dict(), pair, appraisal, request.visitor)
+
+    outcome = latest(appraisal)
+    if outcome is None:
+        return render(request, "reports/none.html", {"appraisal": appraisal})
+    outcome.appraisal = appraisal
+    context = {
+        "report": {"facts": facts(outcome, found(outcome))},
+        "changed": changed_since(outcome),
+        "pages": PAGES,
+        "current": "compare",
+        "name": "Compare",
+        "choices": choices,
+        "chosen": [
+            each and f"{each.appraisal.reference}.{each.number}" for each in (before, after)
+        ],
+        "comparison": compare(before, after) if before and after else None,
+    }
+    return render(request, "reports/comparison/page.html", context)
