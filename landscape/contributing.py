@@ -42,9 +42,11 @@ def welcome(request: VisitorRequest, link: str) -> HttpResponse:
     if begun is None and not invitation.is_open:
         return private(render(request, "landscape/welcome_closed.html", status=410))
     if begun is None and invitation.used_at:
-        return private(render(request, "landscape/welcome_used.html", {"link": link}, status=410))
+        context = {"link": link, "navigation": ()}
+        return private(render(request, "landscape/welcome_used.html", context, status=410))
     role = method(invitation.appraisal.method_version).role_by_key[invitation.role]
-    context = {"invitation": invitation, "role": role, "begun": begun}
+    # Without the links of the header: the one to sign in would carry the secret along.
+    context = {"invitation": invitation, "role": role, "begun": begun, "navigation": ()}
     return private(render(request, "landscape/welcome.html", context))
 
 

@@ -38,6 +38,7 @@ def test_to_look_at_a_link_opens_nothing(owner, home_care):
     assert not Perspective.objects.contributions().exists()
     assert page["Referrer-Policy"] == "strict-origin"
     assert page["X-Robots-Tag"] == "noindex"
+    assert link.split("/")[2] not in text_of(page)
 
 
 def test_a_contributor_answers_and_only_what_is_handed_in_shows(owner, home_care):
