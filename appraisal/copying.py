@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from appraisal.models import Appraisal
+from appraisal.rescoring import Carried, Step
 from people.models import User
+from people.visitor import Visitor
 
 # The event that tells of a start from another appraisal, and how many results that one had.
 COPIED = "started from another"
@@ -24,39 +26,62 @@ def title_of_copy(source: Appraisal) -> str:
     return f"{source.title[:room].rstrip()} ({added})"
 
 
-def start_from(
-    source: Appraisal, title: str, token: UUID, by: User | None, browser: str
+def start_once(
+    source: Appraisal, title: str, token: UUID, visitor: Visitor, carried: Carried | None = None
 ) -> Appraisal:
-    """Return a new appraisal with the answers and points that are agreed now.
+    """Return the visitor's new appraisal, however often the button of this page is pressed."""
+    browser = "" if visitor.user else visitor.browser
+    try:
+        return start_from(source, title, token, visitor.user, browser, carried)
+    except IntegrityError:
+        return Appraisal.objects.owned_by(visitor).get(token=token)
 
-    Who had access, what contributors said, results and decisions stay with the source. A second
-    press of the button raises IntegrityError, as the token is taken.
+
+def start_from(
+    source: Appraisal,
+    title: str,
+    token: UUID,
+    by: User | None,
+    browser: str,
+    carried: Carried | None = None,
+) -> Appraisal:
+    """Return a new appraisal with the answers and points that are agreed now, as they are, or as
+    they are carried over to another version of the method.
+
+    Who had access, what contributors said, results and decisions stay with the source.
     """
     copy = Appraisal(
         title=title,
         organisation=source.organisation,
         scope=source.scope,
-        decision_date=None,
         route=source.route,
-        method_version=source.method_version,
+        method_version=carried.method.version if carried else source.method_version,
         browser=browser,
         started_from=source,
         token=token,
     )
+    steps = carried.steps if carried else _as_they_are(source)
     with transaction.atomic():
         copy.begin(by)
-        for step, revision in source.agreed.current_revisions().items():
+        for key, step in steps.items():
             copy.agreed.revisions.create(
-                step=step,
+                step=key,
                 number=1,
-                answers=revision.answers,
-                method_version=source.method_version,
+                answers=step.answers,
+                method_version=copy.method_version,
                 saved_by=by,
-                given_at=revision.given_at or revision.saved_at,
+                given_at=step.given_at,
                 token=uuid4(),
             )
         copy.events.create(what=COPIED, by=by, details=_known_before(source))
     return copy
+
+
+def _as_they_are(source: Appraisal) -> dict[str, Step]:
+    return {
+        key: Step(revision.answers, revision.given_at or revision.saved_at)
+        for key, revision in source.agreed.current_revisions().items()
+    }
 
 
 def _known_before(source: Appraisal) -> dict[str, Any]:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
-from django.db import IntegrityError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
-from appraisal.copying import LONGEST_TITLE, start_from, title_of_copy
+from appraisal.copying import LONGEST_TITLE, start_once, title_of_copy
 from appraisal.models import Appraisal
 from frontend.look import look
 from landscape.access import own_work
@@ -48,17 +46,7 @@ def start_again(request: VisitorRequest, reference: str) -> HttpResponse:
     token = token_of(request.POST.dict())
     form = AgainForm(source, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        copy = started(request, source, form.cleaned_data["title"], token)
+        copy = start_once(source, form.cleaned_data["title"], token, request.visitor)
         return redirect("landscape:task_list", copy.reference)
     context = {"appraisal": source, "form": form, "token": token}
     return render(request, "landscape/start_again.html", context)
-
-
-def started(request: VisitorRequest, source: Appraisal, title: str, token: UUID) -> Appraisal:
-    """Return the appraisal that this page starts, however often its button is pressed."""
-    visitor = request.visitor
-    browser = "" if visitor.user else visitor.browser
-    try:
-        return start_from(source, title, token, visitor.user, browser)
-    except IntegrityError:
-        return get_object_or_404(Appraisal.objects.owned_by(visitor), token=token)

@@ -15,6 +15,7 @@ from appraisal.conclusion import conclude
 from appraisal.demonstration import REFERENCE, copy_to_try
 from appraisal.method.content import CURRENT_VERSION
 from appraisal.models import Appraisal
+from appraisal.rescoring import newer_than
 from landscape.access import own_work
 from landscape.check import pages_to_check
 from landscape.conflict import KEEP
@@ -125,6 +126,7 @@ def task_list(request: VisitorRequest, reference: str) -> HttpResponse:
             "way": way_of(appraisal.agreed),
             "keep": settings,
             "found": appraisal.outcomes.only("found_at").order_by("-number").first(),
+            "newer": newer_than(appraisal.method_version),
         },
     )
 

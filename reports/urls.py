@@ -3,6 +3,7 @@
 from django.urls import path
 
 from reports import views
+from reports.comparison.rescoring import newer_method
 from reports.comparison.views import comparison
 from reports.pages import WITHIN
 from reports.what_if import views as what_if
@@ -20,6 +21,7 @@ urlpatterns = [
     path("reports/<reference>/what-if/<scenario>/", what_if.scenario, name="scenario"),
     path("reports/<reference>/what-if/<scenario>/delete/", what_if.delete, name="delete_scenario"),
     path("reports/<reference>/compare/", comparison, name="compare"),
+    path("reports/<reference>/newer-method/", newer_method, name="newer_method"),
     path("reports/<reference>/annex/", views.annex, name="annex"),
     path("reports/<reference>/report.pdf", views.pdf, name="pdf"),
 ]

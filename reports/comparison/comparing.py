@@ -49,9 +49,20 @@ class Comparison:
 
 
 def compare(one: Outcome, other: Outcome) -> Comparison:
+    """Return what differs. Each is named by its number, and by its appraisal if there are two."""
+    names = f"Result {one.number}", f"Result {other.number}"
+    if one.appraisal != other.appraisal:
+        names = (
+            f"{one.appraisal.reference}, result {one.number}",
+            f"{other.appraisal.reference}, result {other.number}",
+        )
+    return compare_as(names, one, other)
+
+
+def compare_as(names: tuple[str, str], one: Outcome, other: Outcome) -> Comparison:
+    """Return the same of two outcomes under names of their own."""
     before, after = found(one), found(other)
-    alone = one.appraisal == other.appraisal
-    sides = side(one, before, alone), side(other, after, alone)
+    sides = side(names[0], one, before), side(names[1], other, after)
     return Comparison(
         before=sides[0],
         after=sides[1],
@@ -68,12 +79,10 @@ def compare(one: Outcome, other: Outcome) -> Comparison:
     )
 
 
-def side(outcome: Outcome, read: Found, alone: bool) -> Side:
-    """Return one side, named by its number, and by its appraisal if there are two of them."""
-    name = f"Result {outcome.number}"
+def side(name: str, outcome: Outcome, read: Found) -> Side:
     return Side(
         title=outcome.appraised["title"],
-        name=name if alone else f"{outcome.appraisal.reference}, {name.lower()}",
+        name=name,
         found=numbers.moment(outcome.found_at),
         method=outcome.method_version,
         verdict=wording.verdict(read),
