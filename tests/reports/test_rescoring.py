@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import get_resolver
 
 from appraisal.conclusion import conclude
 from appraisal.copying import COPIED
@@ -51,7 +52,11 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def newer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Let there be a newer version of the method."""
+    """Let there be a newer version of the method.
+
+    Modules that keep the current one for themselves are imported before.
+    """
+    get_resolver().url_patterns  # noqa: B018
     monkeypatch.setattr(content, "VERSIONS", folder)
     monkeypatch.setattr(content, "CURRENT_VERSION", VERSION)
     yield
