@@ -42,8 +42,8 @@ def welcome(request: VisitorRequest, link: str) -> HttpResponse:
     if begun is None and not invitation.is_open:
         return private(render(request, "landscape/welcome_closed.html", status=410))
     if begun is None and invitation.used_at:
-        context = {"link": link, "navigation": ()}
-        return private(render(request, "landscape/welcome_used.html", context, status=410))
+        used = {"link": link, "navigation": ()}
+        return private(render(request, "landscape/welcome_used.html", used, status=410))
     role = method(invitation.appraisal.method_version).role_by_key[invitation.role]
     # Without the links of the header: the one to sign in would carry the secret along.
     context = {"invitation": invitation, "role": role, "begun": begun, "navigation": ()}

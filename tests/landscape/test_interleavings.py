@@ -21,8 +21,9 @@ from landscape.work import Saved, Stale, Submission, Work
 from tests.landscape.browser import FULL_PAGE
 
 STEPS = 6
-# So many orders of six steps there are for two editors, and each is walked.
-ORDERS = 1866
+# So many orders of six steps there are for two editors, and each is walked. Whoever is first may as
+# well be called Amina, so that each stands for another with the names the other way round.
+ORDERS = 933
 AMINA, BEN = "Amina", "Ben"
 OPENS, SENDS, REPEATS = "opens", "sends", "repeats"
 # What each editor changes: the same question, so that they meet, and one of their own.
@@ -148,7 +149,8 @@ def test_in_every_order_of_six_steps_nothing_that_was_acknowledged_is_overwritte
 ):
     walk = Walk(home_care, changes)
 
-    walk.go_on(Seen({AMINA: Editor(), BEN: Editor()}), STEPS)
+    first = walk.opens(Seen({AMINA: Editor(), BEN: Editor()}), AMINA)
+    walk.go_on(first, STEPS - 1)
 
     assert walk.orders == ORDERS
     assert walk.stale > 0

@@ -33,6 +33,7 @@ def test_the_task_list_shows_all_sections_in_order(amina, home_care):
         "Stakeholders",
         "Weights",
         "Check answers",
+        "Decide",
         "Work on it together",
         "What is kept",
     ]

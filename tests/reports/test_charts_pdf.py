@@ -16,6 +16,8 @@ from tests.reports.pictures import shown
 from tests.reports.reading import pdf_text, squeezed
 from tests.verapdf import pdf_ua_failures
 
+pytestmark = pytest.mark.paper
+
 PAGE = (
     '<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>Pictures</title>'
     '<link rel="stylesheet" href="print.css"></head><body class="report"><h1>Pictures</h1>'

@@ -155,6 +155,7 @@ def test_before_a_decision_there_is_nothing_to_show(recorded):
     assert report(outcome()).decided is None
 
 
+@pytest.mark.paper
 def test_page_and_paper_show_it_in_the_words_of_those_who_recorded_it(amina: Client):
     early = concluded({"provider_trust": {"value": 4}})
     decision(

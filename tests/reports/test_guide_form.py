@@ -16,6 +16,8 @@ from tests.reports.outcomes import METHOD
 from tests.reports.reading import bookmarks, fonts, page_text, pdf_text, squeezed
 from tests.verapdf import pdf_ua_failures
 
+pytestmark = pytest.mark.paper
+
 LENGTHS = ("short", "full")
 
 

@@ -14,6 +14,8 @@ from tests.reports.outcomes import NOON, TITLE, demonstrated, outcome
 from tests.reports.reading import bookmarks, fonts, pdf_text, squeezed
 from tests.verapdf import pdf_ua_failures
 
+pytestmark = pytest.mark.paper
+
 HOSTILE = {
     "provider_trust": "<img src=file:///etc/passwd> <script>alert(1)</script> &amp; {{ report }}",
     "provider_count": "W" * 3000,
@@ -186,7 +188,7 @@ def test_the_press_may_use_print_css_and_the_fonts_alone():
 
 
 def test_the_download_has_a_name_to_file_it_by(amina, monkeypatch):
-    monkeypatch.setattr(pdf, "press", lambda html, made_at: b"%PDF-1.7")
+    monkeypatch.setattr(pdf, "press", lambda html, **said: b"%PDF-1.7")
     found = concluded({"provider_trust": 4})
 
     response = amina.get(f"/reports/{found.appraisal.reference}/report.pdf")
@@ -199,7 +201,7 @@ def test_the_download_has_a_name_to_file_it_by(amina, monkeypatch):
 
 
 def test_a_report_is_written_to_a_file(tmp_path, monkeypatch):
-    monkeypatch.setattr(pdf, "press", lambda html, made_at: f"{made_at}".encode())
+    monkeypatch.setattr(pdf, "press", lambda html, made_at, seconds: f"{made_at}".encode())
 
     pdf.write(demonstrated(), tmp_path / "report.pdf")
 

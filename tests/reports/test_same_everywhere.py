@@ -54,6 +54,7 @@ def test_the_command_finds_what_is_stored(outcome, tmp_path):
     assert json.loads(told.getvalue()) == outcome.result
 
 
+@pytest.mark.paper
 def test_pages_and_pdf_say_what_was_found(outcome):
     told = [report(outcome).verdict.sentence, *said(outcome.result)]
 

@@ -224,6 +224,7 @@ def test_an_outcome_that_is_not_stored_has_no_history_to_tell(march):
     assert report(outcome()).weights.sentences == ()
 
 
+@pytest.mark.paper
 def test_page_and_paper_say_it(march, amina: Client):
     march.points(prevention=100)
     march.result()
