@@ -41,10 +41,13 @@ def printed(outcome: Outcome, seconds: int = 0) -> bytes:
     Raises PressError when the press fails, runs out of its limits or takes more than ``seconds``
     (as long as a visitor waits, unless told).
     """
+    return press(for_paper(outcome), made_at=int(outcome.found_at.timestamp()), seconds=seconds)
+
+
+def for_paper(outcome: Outcome) -> str:
+    """Return the report of an outcome as the press takes it."""
     told = report(outcome)
-    context = {"report": told, "looking": looking(told, {})}
-    html = render_to_string("reports/printed.html", context)
-    return press(html, made_at=int(outcome.found_at.timestamp()), seconds=seconds)
+    return render_to_string("reports/printed.html", {"report": told, "looking": looking(told, {})})
 
 
 def press(html: str, made_at: int, seconds: int = 0) -> bytes:

@@ -13,11 +13,11 @@ from appraisal.conclusion import conclude
 from appraisal.deciding import record
 from appraisal.models import Decision, Outcome
 from reports.decided import Decided, beside, decided
-from reports.pdf import printed
+from reports.pdf import for_paper
 from reports.report import report
 from tests.reports.conftest import concluded, save
 from tests.reports.outcomes import outcome
-from tests.reports.reading import page_text, pdf_text, squeezed
+from tests.reports.reading import page_text, squeezed
 
 What = Decision.What
 
@@ -155,7 +155,6 @@ def test_before_a_decision_there_is_nothing_to_show(recorded):
     assert report(outcome()).decided is None
 
 
-@pytest.mark.paper
 def test_page_and_paper_show_it_in_the_words_of_those_who_recorded_it(amina: Client):
     early = concluded({"provider_trust": {"value": 4}})
     decision(
@@ -167,7 +166,7 @@ def test_page_and_paper_show_it_in_the_words_of_those_who_recorded_it(amina: Cli
     )
 
     page = page_text(amina.get(f"/reports/{early.appraisal.reference}/").content.decode())
-    paper = pdf_text(printed(early))
+    paper = page_text(for_paper(early))
 
     for words in (
         "With a break after two years.",

@@ -12,12 +12,12 @@ from django.test import Client
 from appraisal.conclusion import conclude
 from appraisal.copying import start_from
 from appraisal.models import GOAL_POINTS, Appraisal, Outcome
-from reports.pdf import printed
+from reports.pdf import for_paper
 from reports.report import report
 from reports.weights import NONE_GIVEN, OTHER_WEIGHTS, Weighing, weighing
 from tests.reports.conftest import begin
 from tests.reports.outcomes import METHOD, outcome
-from tests.reports.reading import page_text, pdf_text, squeezed
+from tests.reports.reading import page_text, squeezed
 
 FIRST_OF_MARCH = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 SET_BEFORE = "The points for the goals were set before any result was found."
@@ -224,7 +224,6 @@ def test_an_outcome_that_is_not_stored_has_no_history_to_tell(march):
     assert report(outcome()).weights.sentences == ()
 
 
-@pytest.mark.paper
 def test_page_and_paper_say_it(march, amina: Client):
     march.points(prevention=100)
     march.result()
@@ -235,7 +234,7 @@ def test_page_and_paper_say_it(march, amina: Client):
         page_text(amina.get(f"/reports/{march.appraisal.reference}/{rest}").content.decode())
         for rest in ("", "why/")
     )
-    paper = pdf_text(printed(found))
+    paper = page_text(for_paper(found))
 
     assert squeezed(weighing(found).short) in overview
     for shown in (why, paper):
