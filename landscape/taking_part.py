@@ -15,7 +15,7 @@ from qrcode.image.svg import SvgPathImage
 from appraisal.inviting import Closed, close, extend, link_token, new_link
 from appraisal.inviting import invite as send_or_make
 from appraisal.method.content import method
-from appraisal.models import Appraisal, Invitation
+from appraisal.models import Invitation
 from appraisal.sharing import LastOwner, change_level, share_with, stop_sharing
 from landscape.access import owned
 from landscape.invite import DeadlineForm, InviteForm, LevelForm, ShareForm
@@ -31,16 +31,16 @@ NEEDS_AN_OWNER = "Somebody must own the appraisal"
 def people(request: VisitorRequest, reference: str) -> HttpResponse:
     appraisal = owned(request, reference)
 
-    return render(request, "landscape/people.html", page_of(request, appraisal))
-
-
-def page_of(request: VisitorRequest, appraisal: Appraisal) -> dict[str, object]:
-    return {
-        "appraisal": appraisal,
-        "access": appraisal.access.order_by("given_at", "pk"),
-        "user": request.visitor.user,
-        "invited": participation(appraisal),
-    }
+    return render(
+        request,
+        "landscape/people.html",
+        {
+            "appraisal": appraisal,
+            "access": appraisal.access.order_by("given_at", "pk"),
+            "user": request.visitor.user,
+            "invited": participation(appraisal),
+        },
+    )
 
 
 def share(request: VisitorRequest, reference: str) -> HttpResponse:
