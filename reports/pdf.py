@@ -10,6 +10,7 @@ from pathlib import Path
 from django.template.loader import render_to_string
 
 from appraisal.models import Outcome
+from reports.edition import WHOLE, Edition
 from reports.looking import looking
 from reports.report import report
 
@@ -35,19 +36,21 @@ def write(outcome: Outcome, path: Path) -> None:
     path.write_bytes(printed(outcome, seconds=MOST_SECONDS_UNATTENDED))
 
 
-def printed(outcome: Outcome, seconds: int = 0) -> bytes:
+def printed(outcome: Outcome, edition: Edition = WHOLE, seconds: int = 0) -> bytes:
     """Return the report of an outcome as PDF: the same outcome gives the same bytes.
 
     Raises PressError when the press fails, runs out of its limits or takes more than ``seconds``
     (as long as a visitor waits, unless told).
     """
-    return press(for_paper(outcome), made_at=int(outcome.found_at.timestamp()), seconds=seconds)
+    html = for_paper(outcome, edition)
+    return press(html, made_at=int(outcome.found_at.timestamp()), seconds=seconds)
 
 
-def for_paper(outcome: Outcome) -> str:
+def for_paper(outcome: Outcome, edition: Edition = WHOLE) -> str:
     """Return the report of an outcome as the press takes it."""
     told = report(outcome)
-    return render_to_string("reports/printed.html", {"report": told, "looking": looking(told, {})})
+    context = {"report": told, "looking": looking(told, {}), "edition": edition}
+    return render_to_string("reports/printed.html", context)
 
 
 def press(html: str, made_at: int, seconds: int = 0) -> bytes:
