@@ -24,7 +24,10 @@ CONFIDENCE: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class AnswerInWords:
-    """What was said to one question. ``position`` is “4 of 5” on a scale; ``figure`` was typed."""
+    """What was said to one question. ``position`` is “4 of 5” on a scale; ``figure`` was typed.
+
+    ``is_exempt`` says that it holds words a public report leaves out.
+    """
 
     code: str
     question: str
@@ -36,6 +39,7 @@ class AnswerInWords:
     source: CitedSource
     is_known: bool
     is_guess: bool
+    is_exempt: bool
 
 
 def in_words(found: Found, question: Question) -> AnswerInWords:
@@ -51,6 +55,7 @@ def in_words(found: Found, question: Question) -> AnswerInWords:
         source=answer.source,
         is_known=answer.is_known,
         is_guess=answer.is_guess,
+        is_exempt=question.key in found.exempt,
     )
 
 

@@ -14,6 +14,7 @@ from reports.as_now import AsNow, as_now
 from reports.certainty import Certainty, certainty
 from reports.charts import Charts
 from reports.decided import Decided, decided
+from reports.edition import WHOLE, Edition
 from reports.finding_out import ToFindOut, to_find_out
 from reports.gaps import Gaps, gaps
 from reports.how import HowTo, how_to
@@ -32,7 +33,10 @@ SHORT_HASH = 12
 
 @dataclass(frozen=True)
 class Facts:
-    """Which appraisal and which outcome this is, and by which method it was found."""
+    """Which appraisal and which outcome this is, and by which method it was found.
+
+    ``exempt`` says what a public report leaves out, or that this one holds what is exempt.
+    """
 
     title: str
     council: str
@@ -49,6 +53,8 @@ class Facts:
     outcome_hash: str
     outcome_hash_short: str
     wording_changed: bool
+    is_public: bool
+    exempt: str
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,7 @@ class OwnWords:
 
     question: str
     words: str
+    is_exempt: bool
 
 
 @dataclass(frozen=True)
@@ -101,9 +108,9 @@ class Report:
     worked: WorkedLine | None
 
 
-def report(outcome: Outcome) -> Report:
-    """Return everything there is to show of an outcome, worded and rounded."""
-    read = found(outcome)
+def report(outcome: Outcome, edition: Edition = WHOLE) -> Report:
+    """Return everything there is to show of an outcome in an edition, worded and rounded."""
+    read = found(outcome, edition)
     return Report(
         facts=facts(outcome, read),
         constants=constants(read),
@@ -151,7 +158,21 @@ def facts(outcome: Outcome, read: Found) -> Facts:
         outcome_hash=whole,
         outcome_hash_short=whole[:SHORT_HASH],
         wording_changed=outcome.method_hash != read.method.hash,
+        is_public=read.edition.is_public,
+        exempt=about_exempt(read),
     )
+
+
+def about_exempt(read: Found) -> str:
+    """Say what is left out of a public report, or that a whole one is not for publication."""
+    marked = len(read.exempt)
+    if read.edition.is_public:
+        held = numbers.counted(marked, "answer has", "answers have") if marked else "No answer has"
+        return f"This is the public report (Part A). {held} words left out as exempt."
+    if not marked:
+        return ""
+    held = numbers.counted(marked, "answer has", "answers have")
+    return f"This report is not for publication: {held} words marked exempt."
 
 
 def constants(read: Found) -> Constants:
@@ -172,7 +193,7 @@ def constants(read: Found) -> Constants:
 def own_words(read: Found) -> tuple[OwnWords, ...]:
     texts = (in_words(read, each) for each in read.method.questions if each.kind == "text")
     return tuple(
-        OwnWords(each.question, each.words)
+        OwnWords(each.question, each.words, each.is_exempt)
         for each in texts
         if each.words not in (NOT_ANSWERED, NOT_ASKED)
     )

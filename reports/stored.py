@@ -17,6 +17,8 @@ from appraisal.method.model import GOALS, Approach, Criterion, Group, LevelKey, 
 from appraisal.models import Appraisal, Outcome
 from appraisal.scoring.answers import Answer, Landscape
 from appraisal.scoring.voices import read_perspectives
+from reports.edition import WHOLE, Edition
+from reports.exempt import exempt, without_exempt
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class Found:
     """A whole outcome with the method it was found by; findings are best first.
 
     When it is too early, nothing leads and ``lead`` is 0. ``result`` is the whole of what was
-    found, for the parts of the report that tell more than scores.
+    found, for the parts of the report that tell more than scores. ``exempt`` names the questions
+    with words marked exempt; in a public edition neither ``landscape`` nor ``said`` holds them.
     """
 
     method: Method
@@ -74,6 +77,8 @@ class Found:
     fit_weight: float
     gates: Mapping[str, bool | None]
     short_route: bool
+    edition: Edition
+    exempt: tuple[str, ...]
 
     @property
     def too_early(self) -> bool:
@@ -108,16 +113,23 @@ class Found:
         return "value" in said or "number" in said if isinstance(said, dict) else key in self.said
 
 
-def found(outcome: Outcome) -> Found:
-    """Return the outcome with the content of the version it was found by."""
+def found(outcome: Outcome, edition: Edition = WHOLE) -> Found:
+    """Return the outcome with the content of the version it was found by.
+
+    This is the only place where what is exempt is left out of a public edition.
+    """
     chosen = method(outcome.method_version)
     result = outcome.result
+    landscape = outcome.landscape
+    marked = exempt(chosen, landscape["answers"])
+    if edition.is_public:
+        landscape = {**landscape, "answers": without_exempt(chosen, landscape["answers"])}
     findings = tuple(_finding(chosen, each) for each in result["approaches"])
     return Found(
         method=chosen,
         result=result,
-        landscape=read_perspectives(chosen, outcome.landscape)[0],
-        said=outcome.landscape["answers"],
+        landscape=read_perspectives(chosen, landscape)[0],
+        said=landscape["answers"],
         word=result["verdict"],
         provisional=result["provisional"],
         coverage=result["coverage"],
@@ -130,6 +142,8 @@ def found(outcome: Outcome) -> Found:
         fit_weight=result["weights"]["lambda"],
         gates={each["key"]: each["met"] for each in result["gates"]},
         short_route=outcome.appraised["route"] == Appraisal.Route.SHORT,
+        edition=edition,
+        exempt=marked,
     )
 
 
