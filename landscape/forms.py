@@ -101,6 +101,11 @@ class PageForm(StepForm):
     def asked(self) -> Iterator[Asked]:
         return asked(self, self.step.questions)
 
+    @property
+    def may_be_exempt(self) -> bool:
+        """Tell whether something on the page can be kept out of the public report."""
+        return any(each.exempt for each in self.asked())
+
     def clean(self) -> None:
         self.unsettled: set[str] = set()
         for question in self.step.questions:
@@ -141,6 +146,14 @@ class PageForm(StepForm):
         cleaned = self.cleaned_or_stored()
         found = {question.key: answer(question, cleaned) for question in self.step.questions}
         return {key: given for key, given in found.items() if given}
+
+
+class ContributionForm(PageForm):
+    """A page of a contributor's own answers. No report shows their words, so none are exempt."""
+
+    def fields_of(self, step: Step) -> dict[str, forms.Field]:
+        every = super().fields_of(step)
+        return {name: field for name, field in every.items() if not name.endswith("-exempt")}
 
 
 class Points(forms.CharField):

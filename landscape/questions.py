@@ -19,7 +19,8 @@ from frontend.look import look
 from landscape.figures import figure, plain, with_unit
 from landscape.texts import Line, Prose, WebAddress
 
-# An answer as it is stored: value, number, confidence, note and source; empty parts left out.
+# An answer as it is stored: value, number, confidence, note, source and exempt; empty parts left
+# out.
 Stored = Mapping[str, Any]
 
 DONT_KNOW = "dont_know"
@@ -32,6 +33,11 @@ CONFIDENCE = {
     "guess": "It is a guess",
 }
 SOURCE_PARTS = ("title", "address", "date")
+
+# What a ticked box sends; left empty, it sends an empty text (see exempt.html).
+EXEMPT = "exempt"
+EXEMPT_NOTE = "Exempt: leave this note and source out of the public report (Part A)"
+EXEMPT_WORDS = "Exempt: leave these words out of the public report (Part A)"
 
 
 class Figure(forms.CharField):
@@ -62,7 +68,10 @@ class Figure(forms.CharField):
 def fields(question: Question) -> dict[str, forms.Field]:
     """Return the fields a question is asked with, by name."""
     if question.kind == "text":
-        return {question.key: _own_words(question)}
+        return {
+            question.key: _own_words(question),
+            f"{question.key}-exempt": _exempt(EXEMPT_WORDS, question),
+        }
     asked: dict[str, forms.Field] = {question.key: _levels(question)}
     if question.kind == "banded number":
         asked[f"{question.key}-number"] = _figure(question)
@@ -136,7 +145,14 @@ def _backing(question: Question) -> dict[str, forms.Field]:
         f"{key}-source-title": title,
         f"{key}-source-address": address,
         f"{key}-source-date": look(date, width="20"),
+        f"{key}-exempt": _exempt(EXEMPT_NOTE, question),
     }
+
+
+def _exempt(words: str, question: Question) -> forms.Field:
+    box = forms.CheckboxInput(attrs={"value": EXEMPT})
+    field = forms.BooleanField(required=False, label=_about(words, question), widget=box)
+    return look(field, small=True)
 
 
 def _about(words: str, question: Question) -> SafeString:
@@ -154,6 +170,7 @@ def typed(question: Question, answer: Stored) -> dict[str, str]:
         f"{key}-number": answer.get("number", ""),
         f"{key}-confidence": answer.get("confidence", ""),
         f"{key}-note": answer.get("note", ""),
+        f"{key}-exempt": EXEMPT if answer.get("exempt") else "",
     }
     for part in SOURCE_PARTS:
         shown[f"{key}-source-{part}"] = answer.get("source", {}).get(part, "")
@@ -185,6 +202,9 @@ def answer(question: Question, cleaned: Mapping[str, Any]) -> dict[str, Any]:
     source = {part: cleaned.get(f"{key}-source-{part}") for part in SOURCE_PARTS}
     if any(source.values()):
         found["source"] = {part: text for part, text in source.items() if text}
+    if cleaned.get(f"{key}-exempt"):
+        # Even where nothing is written yet: what is written later must not be published unasked.
+        found["exempt"] = True
     return found
 
 
@@ -239,6 +259,12 @@ class Asked:
         return self._field("-note") if self.question.kind != "text" else None
 
     @property
+    def exempt(self) -> GovukBoundField | None:
+        """Return the box that keeps words out of the public report; contributors have none."""
+        name = f"{self.question.key}-exempt"
+        return self._field("-exempt") if name in self.form.fields else None
+
+    @property
     def grounds(self) -> list[GovukBoundField]:
         """Return what backs an answer besides its note."""
         return [field for field in self.backing if field.name != f"{self.question.key}-note"]
@@ -246,7 +272,8 @@ class Asked:
     @property
     def backing_is_open(self) -> bool:
         """Tell whether something stands in the folded part, so that it must not be hidden."""
-        return any(field.value() or field.errors for field in self.backing)
+        exempt = self.exempt is not None and bool(self.exempt.value())
+        return exempt or any(field.value() or field.errors for field in self.backing)
 
     def _field(self, suffix: str) -> GovukBoundField:
         return cast(GovukBoundField, self.form[f"{self.question.key}{suffix}"])

@@ -19,6 +19,7 @@ from landscape.words import Words, in_words, points_in_words
 from people.models import User
 
 NOBODY = "Someone without an account, or whose account was deleted"
+EXEMPT = "Marked exempt"
 COLUMNS = ("When", "Who", "What", "About", "Before", "After")
 # A spreadsheet takes a cell that begins with one of these for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -83,7 +84,9 @@ def _answers(
 
 
 def _whole(words: Words) -> str:
-    return "\n".join([words.answer, *(f"{name}: {text}" for name, text in words.details)])
+    details = (f"{name}: {text}" for name, text in words.details)
+    exempt = [EXEMPT] if words.is_exempt else []
+    return "\n".join([words.answer, *details, *exempt])
 
 
 def _points(key: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[str, str]:

@@ -17,7 +17,7 @@ from formtools.wizard.views import NamedUrlWizardView, StepsHelper
 from appraisal.models import Perspective
 from landscape.access import own_contribution, own_work
 from landscape.conflict import differences, without_theirs
-from landscape.forms import GoalPointsForm, PageForm, StepForm
+from landscape.forms import ContributionForm, GoalPointsForm, PageForm, StepForm
 from landscape.held import held_for, release
 from landscape.posted import number_in, token_of
 from landscape.refusals import typed_in
@@ -192,6 +192,9 @@ class ContributionWizard(Wizard):
 
     def perspective(self, request: VisitorRequest, reference: str) -> Perspective:
         return own_contribution(request, reference)
+
+    def form_of(self, step: Step) -> type[StepForm]:
+        return GoalPointsForm if step.goals else ContributionForm
 
     def dispatch(self, request: VisitorRequest, reference: str, step: str) -> HttpResponseBase:
         contribution = own_contribution(request, reference)

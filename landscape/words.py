@@ -17,12 +17,16 @@ NOT_ANSWERED = "Not answered yet"
 
 @dataclass(frozen=True)
 class Words:
-    """One answer in words. ``details`` are what it rests on; ``typed`` what was not accepted."""
+    """One answer in words. ``details`` are what it rests on; ``typed`` what was not accepted.
+
+    ``is_exempt`` says that its note and source, or its own words, stay out of a public report.
+    """
 
     answer: str
     answered: bool = True
     details: tuple[tuple[str, str], ...] = ()
     typed: tuple[str, ...] = ()
+    is_exempt: bool = False
 
 
 def in_words(question: Question, answer: Stored, draft: Mapping[str, str]) -> Words:
@@ -32,6 +36,7 @@ def in_words(question: Question, answer: Stored, draft: Mapping[str, str]) -> Wo
         answered="value" in answer,
         details=tuple(_details(question, answer)),
         typed=_typed(question.key, draft, question),
+        is_exempt=bool(answer.get("exempt")),
     )
 
 

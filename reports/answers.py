@@ -26,7 +26,7 @@ CONFIDENCE: Mapping[str, str] = {
 class AnswerInWords:
     """What was said to one question. ``position`` is “4 of 5” on a scale; ``figure`` was typed.
 
-    ``is_exempt`` says that it holds words a public report leaves out.
+    ``is_exempt`` says that it holds words which a public report leaves out.
     """
 
     code: str
@@ -55,7 +55,7 @@ def in_words(found: Found, question: Question) -> AnswerInWords:
         source=answer.source,
         is_known=answer.is_known,
         is_guess=answer.is_guess,
-        is_exempt=question.key in found.exempt,
+        is_exempt=question.key in found.exempt and not found.edition.is_public,
     )
 
 

@@ -48,7 +48,7 @@ def printed(outcome: Outcome, edition: Edition = WHOLE, seconds: int = 0) -> byt
 
 def for_paper(outcome: Outcome, edition: Edition = WHOLE) -> str:
     """Return the report of an outcome as the press takes it."""
-    told = report(outcome)
+    told = report(outcome, edition)
     context = {"report": told, "looking": looking(told, {}), "edition": edition}
     return render_to_string("reports/printed.html", context)
 

@@ -172,7 +172,7 @@ def about_exempt(read: Found) -> str:
     if not marked:
         return ""
     held = numbers.counted(marked, "answer has", "answers have")
-    return f"This report is not for publication: {held} words marked exempt."
+    return f"This report holds exempt information: {held} words marked so."
 
 
 def constants(read: Found) -> Constants:
