@@ -53,12 +53,15 @@ def for_paper(outcome: Outcome, edition: Edition = WHOLE) -> str:
     return render_to_string("reports/printed.html", context)
 
 
-def press(html: str, made_at: int, seconds: int = 0) -> bytes:
-    """Return what the press makes of some HTML; PressError when it makes nothing."""
+def press(html: str, made_at: int, seconds: int = 0, module: str = "reports.press") -> bytes:
+    """Return what the press, or another such process, makes of some HTML.
+
+    Raises PressError when it makes nothing.
+    """
     seconds = seconds or MOST_SECONDS
     try:
         finished = subprocess.run(
-            [sys.executable, "-m", "reports.press"],
+            [sys.executable, "-m", module],
             input=html.encode(),
             capture_output=True,
             cwd=ROOT,
