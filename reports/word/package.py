@@ -1,0 +1,67 @@
+"""The file itself: what it starts from, what it says of itself, and that it is always the same."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.opc.rel import Relationships
+from docx.oxml import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
+
+from reports.word.blocks import Paper
+
+HERE = Path(__file__).parent
+# What the library's own template has and a report has no use for.
+NEEDLESS = ("/customXml", "/stylesWithEffects", "/thumbnail", "/webSettings", "/fontTable")
+
+
+def blank() -> WordDocument:
+    """Return a document with our styles, lists and settings, and nothing in it."""
+    document = Document()
+    part = document.part
+    fill(document.styles.element, "styles.xml")
+    fill(part.numbering_part.element, "numbering.xml")
+    fill(document.settings.element, "settings.xml")
+    for relations in (part.rels, part.package.rels):
+        drop(relations)
+    return document
+
+
+def fill(element: BaseOxmlElement, name: str) -> None:
+    """Put what one of our files says in the place of all that the library brings."""
+    element[:] = list(parse_xml((HERE / name).read_bytes()))
+
+
+def drop(relations: Relationships) -> None:
+    for each in [each for each in relations.values() if each.reltype.endswith(NEEDLESS)]:
+        del relations[each.rId]
+
+
+def describe(document: WordDocument, paper: Paper, made_at: int) -> None:
+    """Write what the document says of itself."""
+    said = document.core_properties
+    said.title = paper.title
+    said.author = paper.author
+    said.subject = paper.subject
+    said.comments = ""
+    said.language = paper.language
+    said.last_modified_by = paper.made_with
+    said.created = said.modified = datetime.fromtimestamp(made_at, UTC).replace(tzinfo=None)
+    said.revision = 1
+
+
+def dated(file: bytes, made_at: int) -> bytes:
+    """Return the file as if all of it had been zipped when the outcome was found."""
+    moment = datetime.fromtimestamp(made_at, UTC).timetuple()[:6]
+    made = BytesIO()
+    with ZipFile(BytesIO(file)) as source, ZipFile(made, "w") as target:
+        for name in source.namelist():
+            entry = ZipInfo(name, date_time=moment)
+            entry.compress_type = ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return made.getvalue()
