@@ -299,6 +299,9 @@ OPERATOR_CONTACT = env.str("OPERATOR_CONTACT", default="")
 # How many people one person may invite or let in within a day.
 MOST_LETTERS_A_DAY = env.int("MOST_LETTERS_A_DAY", default=100)
 
+# How many files one person may have printed within an hour.
+MOST_DOCUMENTS_AN_HOUR = env.int("MOST_DOCUMENTS_AN_HOUR", default=30)
+
 # Where links in e-mails lead. Never taken from a request, whose Host header anyone can write.
 SITE_URL = env.str("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 

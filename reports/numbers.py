@@ -88,6 +88,13 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def size(number: int) -> str:
+    """Return the size of a file as file managers tell it."""
+    if number < 1_000_000:
+        return unbroken(f"{plain(number / 1000, 0)} kB")
+    return unbroken(f"{plain(number / 1_000_000, 1)} MB")
+
+
 def day(value: date) -> str:
     return f"{value.day} {value:%B %Y}"
 

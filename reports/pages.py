@@ -39,4 +39,5 @@ PAGES = (
     Page("what_if", "What if"),
     Page("compare", "Compare"),
     Page("annex", "Every answer and every sum"),
+    Page("documents", "Download"),
 )

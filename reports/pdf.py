@@ -27,15 +27,6 @@ class PressError(Exception):
     """The PDF could not be made; says why without quoting the report."""
 
 
-def filename(outcome: Outcome) -> str:
-    return f"appraisal-{outcome.appraisal.reference}-{outcome.number}.pdf"
-
-
-def write(outcome: Outcome, path: Path) -> None:
-    """Write the report of an outcome to a file."""
-    path.write_bytes(printed(outcome, seconds=MOST_SECONDS_UNATTENDED))
-
-
 def printed(outcome: Outcome, edition: Edition = WHOLE, seconds: int = 0) -> bytes:
     """Return the report of an outcome as PDF: the same outcome gives the same bytes.
 

@@ -5,6 +5,7 @@ from django.urls import path
 from reports import views
 from reports.comparison.rescoring import newer_method
 from reports.comparison.views import comparison
+from reports.issuing import views as issuing
 from reports.pages import WITHIN
 from reports.what_if import views as what_if
 
@@ -23,5 +24,11 @@ urlpatterns = [
     path("reports/<reference>/compare/", comparison, name="compare"),
     path("reports/<reference>/newer-method/", newer_method, name="newer_method"),
     path("reports/<reference>/annex/", views.annex, name="annex"),
-    path("reports/<reference>/report.pdf", views.pdf, name="pdf"),
+    path("reports/<reference>/documents/", issuing.documents, name="documents"),
+    path("reports/<reference>/documents/<document>/", issuing.document, name="document"),
+    path(
+        "reports/<reference>/documents/<document>/file/",
+        issuing.document_file,
+        name="document_file",
+    ),
 ]

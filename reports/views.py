@@ -1,11 +1,9 @@
-"""Pages that show what an appraisal found, and the same as a PDF."""
+"""Pages that show what an appraisal found."""
 
 from __future__ import annotations
 
-import logging
-
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_safe
 
@@ -13,12 +11,10 @@ from appraisal.conclusion import landscape_of
 from appraisal.demonstration import REFERENCE
 from appraisal.models import Appraisal, Outcome
 from people.visitor import VisitorRequest
+from reports.issuing.form import USUAL
 from reports.looking import looking
 from reports.pages import PAGES, Page
-from reports.pdf import PressError, filename, printed
 from reports.report import report
-
-logger = logging.getLogger(__name__)
 
 
 @require_safe
@@ -38,22 +34,6 @@ def within(request: VisitorRequest, reference: str, page: Page) -> HttpResponse:
 def annex(request: VisitorRequest, reference: str) -> HttpResponse:
     appraisal = readable(request, reference)
     return shown(request, appraisal, "reports/annex.html", "annex")
-
-
-@require_safe
-def pdf(request: VisitorRequest, reference: str) -> HttpResponse:
-    appraisal = readable(request, reference)
-    outcome = latest(appraisal)
-    if outcome is None:
-        return redirect("reports:result", reference)
-    try:
-        content = printed(outcome)
-    except PressError as error:
-        logger.error("No PDF of %s: %s", outcome, error)
-        return render(request, "reports/unprintable.html", {"appraisal": appraisal}, status=503)
-    response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{filename(outcome)}"'
-    return response
 
 
 @require_safe
@@ -87,6 +67,7 @@ def shown(
         "changed": changed_since(outcome),
         "pages": PAGES,
         "current": current,
+        "usual": USUAL,
         **said,
     }
     return render(request, template, context)

@@ -27,6 +27,8 @@ from appraisal.method.content import CURRENT_VERSION, method
 from appraisal.models import Appraisal, Invitation, Perspective
 from people.admin import administration
 from people.models import Organisation, User
+from reports.issuing.printer import Printer
+from reports.models import Document
 from tests.landscape.browser import FULL_PAGE, Browser, Opened, address
 from tests.landscape.invited import contribute, invite, link_in, sent_on
 from tests.people.cast import ENTER_CODE, Someone, text_of
@@ -224,6 +226,21 @@ def failing(kind: type[Exception], words: str) -> Any:
     return fail
 
 
+def print_reports(story: Story) -> None:
+    """Have one report printed, and one fail with an error that repeats what it was given."""
+    ask = f"/reports/{story.appraisal.reference}/documents/"
+    for length in ("full", "short"):
+        asked = {"format": "pdf", "length": length, "holds": "whole"}
+        assert story.amina.client.post(ask, asked).status_code == 303
+    printer = Printer()
+    assert printer.print_next()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reports.pdf.printed", failing(ValueError, f"invalid: '{CANARY}'"))
+        assert printer.print_next()
+    states = Document.objects.order_by("asked_at").values_list("state", flat=True)
+    assert list(states) == ["ready", "failed"]
+
+
 def end_invitations() -> None:
     Invitation.objects.update(deadline=timezone.localdate() - timedelta(days=1))
 
@@ -232,12 +249,13 @@ def end_invitations() -> None:
 
 
 def test_logs_tell_what_went_wrong_and_hold_no_answer_no_link_and_no_code(log, story):
-    assert story.amina.get(f"/reports/{story.appraisal.reference}/report.pdf").status_code == 200
+    print_reports(story)
 
     logged = log.getvalue()
 
     assert "Not Found: /invitations/" in logged
     assert "Forbidden" in logged
+    assert "Printed document" in logged and "No document" in logged
     assert logged.count("Internal Server Error: ") == 4
     assert "django.db.utils.IntegrityError" in logged and "ValueError" in logged
     assert CANARY not in logged.lower()

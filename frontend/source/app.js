@@ -13,6 +13,7 @@ import {
   Tabs,
 } from "govuk-frontend";
 
+import { watch } from "./document.js";
 import { showWhatChanges } from "./what_if.js";
 
 // GOV.UK Frontend looks for these classes. Its own template sets them with an inline script, which
@@ -36,4 +37,8 @@ for (const component of [
 
 for (const form of document.querySelectorAll("[data-what-if]")) {
   showWhatChanges(form);
+}
+
+for (const place of document.querySelectorAll("#document")) {
+  watch(place);
 }

@@ -47,7 +47,7 @@ def tables_written() -> Iterator[set[str]]:
 def told(response: Any, happened: bool) -> tuple[str, str]:
     """Return an answer as a cell of the table, and where it sends people on to, if it does."""
     star = "*" if happened else ""
-    if response.status_code != 302:
+    if response.status_code not in (302, 303):
         return f"{response.status_code}{star}", ""
     # This raises an error for an address that is not ours.
     name = resolve(response.headers["Location"].partition("?")[0]).view_name

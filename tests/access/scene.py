@@ -24,6 +24,11 @@ from appraisal.models import Access, Appraisal, Invitation, Perspective, Scenari
 from appraisal.sharing import share_with
 from landscape.work import Submission, Work
 from people.models import Membership, Organisation, User
+from reports.edition import WHOLE
+from reports.issuing.asking import ask
+from reports.issuing.formats import FORMATS
+from reports.issuing.queue import issue, take
+from reports.models import Document
 from reports.what_if.changes import Changes
 from tests.access.addresses import Address
 from tests.landscape.browser import FULL_PAGE
@@ -94,6 +99,7 @@ def scene() -> Scene:
             "reports/": {
                 "reference": home_care.reference,
                 "scenario": supposed(home_care).reference,
+                "document": issued(home_care).reference,
             },
             "contributions/": {"reference": contribution.reference, "step": FULL_PAGE},
             "invitations/": {"link": link},
@@ -117,6 +123,7 @@ def scene() -> Scene:
             "browser": {
                 "reference": respite.reference,
                 "scenario": supposed(respite).reference,
+                "document": issued(respite).reference,
             }
         },
         clients={
@@ -167,6 +174,15 @@ def supposed(appraisal: Appraisal) -> Scenario:
         token=uuid4(),
         changed_at=KEPT_AT,
     )
+
+
+def issued(appraisal: Appraisal) -> Document:
+    """Return a document that was printed, as far as anyone can tell who does not open it."""
+    document = ask(appraisal.outcomes.get(), FORMATS["pdf"], WHOLE)
+    taken = take()
+    assert taken == document
+    issue(taken, b"%PDF-1.7", taken.fingerprint)
+    return document
 
 
 def invited(appraisal: Appraisal, by: User) -> tuple[Invitation, str]:

@@ -56,6 +56,7 @@ def what_is_sent(scene: Scene) -> dict[str, dict[str, Any]]:
         "landscape:invite+link": {**invitation, "by": BY_LINK},
         "landscape:manage+close": {"action": "close"},
         "landscape:manage+link": {"action": "link"},
+        "reports:documents": {"format": "pdf", "length": "short", "holds": "public"},
         "reports:what_if+try": {"answer-provider_trust": "1"},
         "reports:what_if+keep": {**scenario, "action": "keep"},
         "reports:scenario+try": {"answer-provider_trust": "2"},

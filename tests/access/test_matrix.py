@@ -19,6 +19,7 @@ ADDRESSES = addresses()
 NOBODYS = {
     "reference": "NQSVCH22",
     "scenario": "NQSVCH23",
+    "document": "NQSVCH24",
     "pk": 987654321,
     "access": 987654321,
     "invitation": 987654321,
@@ -29,7 +30,6 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 @pytest.fixture
 def everyone(db: None, monkeypatch: pytest.MonkeyPatch) -> Scene:
     # Printing takes seconds, and is tested elsewhere.
-    monkeypatch.setattr("reports.views.printed", lambda outcome: b"%PDF-1.7")
     monkeypatch.setattr("reports.guide.views.printed", lambda version, length: b"%PDF-1.7")
     return scene()
 

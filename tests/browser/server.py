@@ -1,4 +1,4 @@
-"""The real product, as it is served: gunicorn, its own database, its own static files."""
+"""The real product, as it is served: gunicorn, a printer, its own database and static files."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class Server:
         self.folder = folder
         self.log = folder / "server.log"
         self.port = free_port()
+        self.printer: subprocess.Popen[bytes] | None = None
         self.environment = os.environ | {
             "DATABASE_URL": database,
             "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
@@ -84,6 +85,23 @@ class Server:
             )
         self._wait_until_it_answers()
 
+    def start_printing(self) -> None:
+        """Start a printer, which goes on when the server is killed and started again."""
+        with self.log.open("a") as log:
+            self.printer = subprocess.Popen(
+                [sys.executable, "manage.py", "print_documents"],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def stop_printing(self) -> None:
+        if self.printer and self.printer.poll() is None:
+            self.printer.terminate()
+            self.printer.wait(timeout=40)
+
     def _wait_until_it_answers(self) -> None:
         latest = time.monotonic() + SECONDS_TO_START
         while True:
@@ -103,6 +121,7 @@ class Server:
 
     def stop(self) -> None:
         """End it in order; a server that some test killed has ended already."""
+        self.stop_printing()
         if self.process.poll() is None:
             self.process.terminate()
             self.process.wait(timeout=40)
@@ -114,6 +133,7 @@ def served(folder: Path) -> Iterator[Server]:
         server = Server(folder, url)
         server.prepare()
         server.start()
+        server.start_printing()
         try:
             yield server
         finally:

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.browser.answers import Answer, answer_to, give, questions_of
+from tests.browser.downloading import download, wait_for_the_file
 from tests.browser.person import COUNCIL, METHOD, TITLE, Person
 from tests.browser.server import Server
 
@@ -135,9 +136,9 @@ def come_back_to_the_result(amina: Person) -> None:
 
 
 def downloads_the_report(amina: Person) -> None:
-    with amina.page.expect_download() as download:
-        amina.button("Download the report (PDF)").click()
-    content = download.value.path().read_bytes()
+    amina.press("Full report as PDF")
+    wait_for_the_file(amina)
+    content = download(amina)
     assert content.startswith(b"%PDF")
     cover = " ".join(PdfReader(io.BytesIO(content)).pages[0].extract_text().split())
     assert TITLE in cover

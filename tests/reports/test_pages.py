@@ -6,7 +6,6 @@ from itertools import pairwise
 import pytest
 
 from appraisal.demonstration import load
-from reports.pdf import PressError
 from reports.report import report
 from tests.reports.conftest import begin, concluded, save
 from tests.reports.outcomes import METHOD
@@ -66,7 +65,7 @@ def test_what_was_typed_is_shown_as_typed_and_never_run(amina):
     assert squeezed(STRANGE) in page_text(annex)
 
 
-@pytest.mark.parametrize("rest", ["", "annex/", "report.pdf"])
+@pytest.mark.parametrize("rest", ["", "annex/", "documents/"])
 def test_to_a_stranger_there_is_no_such_appraisal(ben, rest):
     found = concluded(ANSWERED)
 
@@ -91,12 +90,10 @@ def test_without_a_demonstration_the_example_says_so(ben):
 def test_before_concluding_the_page_says_so_and_leads_to_the_answers(amina):
     appraisal = begin()
 
-    for rest in ("", "annex/"):
+    for rest in ("", "annex/", "documents/"):
         html = html_of(amina, f"/reports/{appraisal.reference}/{rest}")
         assert "There is no result yet" in html
         assert f"/appraisals/{appraisal.reference}/check-answers/" in html
-    response = amina.get(f"/reports/{appraisal.reference}/report.pdf")
-    assert response.url == f"/reports/{appraisal.reference}/"
 
 
 def test_answers_changed_since_are_pointed_out(amina):
@@ -154,7 +151,7 @@ def test_too_early_the_way_on_is_to_go_on_answering(amina):
 
     main, second = re.findall(r'<a href="([^"]+)"[^>]* class="govuk-button([^"]*)"', html)
     assert main == (f"/appraisals/{found.appraisal.reference}/", "")
-    assert second[0].endswith("report.pdf")
+    assert second[0].endswith("/documents/")
     assert "secondary" in second[1]
     assert "Scores are not shown as a ranking yet" in html
 
@@ -192,17 +189,3 @@ def test_headings_are_never_skipped(client, db):
         levels = [int(each) for each in re.findall(r"<h(\d)", html_of(client, path))]
         assert levels[0] == 1
         assert all(after - before <= 1 for before, after in pairwise(levels))
-
-
-def test_when_the_pdf_fails_the_page_says_what_to_do(amina, monkeypatch):
-    found = concluded(ANSWERED)
-
-    def fail(outcome):
-        raise PressError("no paper")
-
-    monkeypatch.setattr("reports.views.printed", fail)
-    response = amina.get(f"/reports/{found.appraisal.reference}/report.pdf")
-
-    assert response.status_code == 503
-    assert "Nothing is lost" in response.content.decode()
-    assert f"/reports/{found.appraisal.reference}/report.pdf" in response.content.decode()

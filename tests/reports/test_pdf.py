@@ -9,8 +9,7 @@ from pypdf import PdfReader
 
 from reports import pdf, press
 from reports.report import report
-from tests.reports.conftest import concluded
-from tests.reports.outcomes import NOON, TITLE, demonstrated, outcome
+from tests.reports.outcomes import TITLE, demonstrated, outcome
 from tests.reports.reading import bookmarks, fonts, pdf_text, squeezed
 from tests.verapdf import pdf_ua_failures
 
@@ -185,27 +184,6 @@ def test_the_press_may_use_print_css_and_the_fonts_alone():
 
     assert "print.css" in names
     assert all(name == "print.css" or name.startswith("fonts/") for name in names)
-
-
-def test_the_download_has_a_name_to_file_it_by(amina, monkeypatch):
-    monkeypatch.setattr(pdf, "press", lambda html, **said: b"%PDF-1.7")
-    found = concluded({"provider_trust": 4})
-
-    response = amina.get(f"/reports/{found.appraisal.reference}/report.pdf")
-
-    assert response["Content-Type"] == "application/pdf"
-    assert response["Content-Disposition"] == (
-        f'attachment; filename="appraisal-{found.appraisal.reference}-1.pdf"'
-    )
-    assert response.content.startswith(b"%PDF-1.7")
-
-
-def test_a_report_is_written_to_a_file(tmp_path, monkeypatch):
-    monkeypatch.setattr(pdf, "press", lambda html, made_at, seconds: f"{made_at}".encode())
-
-    pdf.write(demonstrated(), tmp_path / "report.pdf")
-
-    assert (tmp_path / "report.pdf").read_text() == str(int(NOON.timestamp()))
 
 
 @pytest.mark.verapdf

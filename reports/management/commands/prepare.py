@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from appraisal import demonstration
 from appraisal.models import Appraisal, Outcome
 from people.councils import load as load_councils
+from reports.issuing.sample import NotPrinted, ask_for_sample, write_sample
+from reports.models import Document
 
 
 class Command(BaseCommand):
@@ -28,8 +30,9 @@ class Command(BaseCommand):
         deleted, _ = Appraisal.objects.expired().delete()
         if deleted:
             self.stdout.write("Deleted work that was kept for longer than promised.")
+        document = ask_for_sample(outcome)
         if options["sample"]:
-            self._sample(outcome, options["sample"])
+            self._sample(document, options["sample"])
 
     def _migrate(self) -> None:
         executor = MigrationExecutor(connection)
@@ -44,12 +47,10 @@ class Command(BaseCommand):
             self.stdout.write(f"Demonstration: {appraisal.title}")
         return loaded[0].outcomes.latest("number")
 
-    def _sample(self, outcome: Outcome, path: Path) -> None:
-        """Write the report unless the file there is younger than the outcome it shows."""
-        if path.exists() and path.stat().st_mtime > outcome.found_at.timestamp():
-            return
-        self.stdout.write("Writing the sample report…")
-        path.parent.mkdir(parents=True, exist_ok=True)
-        from reports.pdf import write
-
-        write(outcome, path)
+    def _sample(self, document: Document, path: Path) -> None:
+        if document.state in Document.OPEN:
+            self.stdout.write("Printing the sample report…")
+        try:
+            write_sample(document, path)
+        except NotPrinted as error:
+            raise CommandError(f"There is no sample report. {error}") from error
