@@ -18,6 +18,13 @@ def pdf(outcome: Outcome, edition: Edition) -> bytes:
     return printed(outcome, edition, seconds=MOST_SECONDS_UNATTENDED)
 
 
+def docx(outcome: Outcome, edition: Edition) -> bytes:
+    from reports.pdf import MOST_SECONDS_UNATTENDED
+    from reports.word.document import docx
+
+    return docx(outcome, edition, seconds=MOST_SECONDS_UNATTENDED)
+
+
 @dataclass(frozen=True)
 class Format:
     """One kind of file. ``differs_by`` names what of an edition makes a difference to it; ``make``
@@ -50,6 +57,15 @@ FORMATS = {
             content_type="application/pdf",
             differs_by=EVERY_DIFFERENCE,
             make=pdf,
+        ),
+        Format(
+            key="docx",
+            name="Word",
+            use="To work on, or to paste into your council’s template",
+            extension="docx",
+            content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            differs_by=EVERY_DIFFERENCE,
+            make=docx,
         ),
     )
 }

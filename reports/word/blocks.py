@@ -87,10 +87,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells. ``title`` says what it is about, also where no caption is seen."""
+    """Rows of cells. ``title`` says what it is about, also where no caption is seen.
+
+    One that ``is_dense`` has many columns of figures, and is set smaller.
+    """
 
     rows: tuple[Row, ...]
     title: str
+    is_dense: bool = False
     anchors: tuple[str, ...] = ()
 
     @property

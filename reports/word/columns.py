@@ -9,16 +9,14 @@ from reports.word.blocks import Cell, Paragraph, Row, Table
 
 # In twentieths of a point, as Word measures: a letter of Arial, a little generously, and the room
 # at both sides of a cell.
-LETTER = {"Plain Table 2": 108, "Plain Table 4": 92}
+LETTER = {"Plain Table 2": 106, "Plain Table 4": 90}
 SIDES = {"Plain Table 2": 140, "Plain Table 4": 100}
 BOLDER = 1.1
-# More columns than stand side by side at the size of other tables.
-MANY = 7
 # Words longer than this may be broken; texts as short as this are not.
 LONGEST_WORD = 18
 SHORT = 14
-# Beyond this length a text makes its column no wider.
-LONG = 90
+# A column with four times the text gets not four times the room, but this power of it.
+DAMPED = 0.7
 
 
 @dataclass(frozen=True)
@@ -32,7 +30,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a cell, and what it would take to set it."""
+    """A line of a cell, and how many letters wide it is."""
 
     text: str
     is_head: bool
@@ -40,24 +38,23 @@ class Line:
 
     @property
     def least(self) -> float:
-        """Return how many letters wide it is when broken wherever it may be."""
+        """Return how wide it is when broken wherever it may be."""
         words = max(map(len, self.text.replace("-", "- ").split()), default=0)
-        broken = min(words, LONGEST_WORD)
-        whole = len(self.text)
-        least = whole if whole <= SHORT and not self.is_head else broken
-        return least * (BOLDER if self.is_bold else 1)
+        is_whole = len(self.text) <= SHORT and not self.is_head
+        return self.scaled(len(self.text) if is_whole else min(words, LONGEST_WORD))
 
     @property
     def whole(self) -> float:
-        return self.least if self.is_head else max(self.least, min(len(self.text), LONG))
+        """Return how wide it would like to be; a head is happy to be broken."""
+        return self.least if self.is_head else max(self.least, self.scaled(len(self.text)))
 
-
-def is_dense(table: Table) -> bool:
-    return columns(table) > MANY
+    def scaled(self, letters: int) -> float:
+        # One more, as some letters are wider than others.
+        return (letters + 1) * (BOLDER if self.is_bold else 1)
 
 
 def style(table: Table) -> str:
-    return "Plain Table 4" if is_dense(table) else "Plain Table 2"
+    return "Plain Table 4" if table.is_dense else "Plain Table 2"
 
 
 def columns(table: Table) -> int:
@@ -96,22 +93,33 @@ def in_columns(
 def widths(table: Table, room: int) -> list[int]:
     """Return how wide the columns are, which fill the room between them.
 
-    Each has room for its longest word. What is left goes to those with longer texts, the more the
-    longer they are; where there are none, to the first, which names the rows.
+    Each has room for its longest word. What is left goes to those that would rather not be broken,
+    the more the more they say; and in the end to the first, which names the rows.
     """
     letter, sides = LETTER[style(table)], SIDES[style(table)]
     lines = lines_by_column(table)
     least = [letter * max((each.least for each in column), default=0) + sides for column in lines]
     whole = [letter * max((each.whole for each in column), default=0) + sides for column in lines]
-    lacks = [want - width for want, width in zip(whole, least, strict=True)]
-    left = room - sum(least)
-    if left < 0:
+    said = [sum(len(each.text) for each in column) for column in lines]
+    if sum(least) > room:
         made = [width * room / sum(least) for width in least]
     else:
-        most = sum(lacks) or 1
-        made = [width + left * lack / most for width, lack in zip(least, lacks, strict=True)]
+        made = shared(room, least, whole, said)
     others = list(map(int, made[1:]))
     return [room - sum(others), *others]
+
+
+def shared(room: float, least: list[float], whole: list[float], said: list[int]) -> list[float]:
+    """Share out the room by what columns say, to none more than it would like to have."""
+    made = list(least)
+    hungry = [at for at in range(len(made)) if whole[at] > made[at]]
+    while hungry and room - sum(made) > 1:
+        left = room - sum(made)
+        parts = {at: max(said[at], 1) ** DAMPED for at in hungry}
+        for at, part in parts.items():
+            made[at] = min(whole[at], made[at] + left * part / sum(parts.values()))
+        hungry = [at for at in hungry if whole[at] > made[at]]
+    return made
 
 
 def lines_by_column(table: Table) -> list[list[Line]]:

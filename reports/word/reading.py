@@ -54,6 +54,7 @@ class Place:
     is_strong: bool = False
     is_kept: bool = False
     is_typed: bool = False
+    is_dense: bool = False
 
     @property
     def voice(self) -> Voice:
@@ -131,7 +132,7 @@ class Reader:
         if is_hidden(element):
             return
         said = classes(element)
-        if said & {"annex", "page-break"} and "wide" not in said:
+        if said & {"annex", "page-break"} and not said & {"wide", "follows"}:
             self.starts_page = True
         if element.get("id") in self.linked:
             self.anchors.append(element.get("id", ""))
@@ -150,7 +151,7 @@ class Reader:
         loose = [Phrase(element.text, voice)]
         found: list[Block] = []
         for child in element:
-            if is_block(child):
+            if is_block(child) and not (place.is_dense and child.tag == "span"):
                 found += self.paragraph(loose, place)
                 found += self.read_element(child, place)
                 loose = []
@@ -225,11 +226,11 @@ class Reader:
         yield from ()
 
     def read_description(self, element: Element, place: Place) -> Iterator[Block]:
-        inside = replace(place, style=blocks.TERM)
+        inside = replace(place, style=in_list("List Continue", 1))
         first, *others = list(self.read_inside(element, inside)) or [Paragraph(blocks.TERM, ())]
         if isinstance(first, Paragraph):
-            first = replace(first, words=(*self.term, Words("\t"), *first.words))
-            self.term = ()
+            first = replace(first, style=blocks.TERM, words=(*self.term, Words("\t"), *first.words))
+        self.term = ()
         yield from (first, *others)
 
     def read_picture(self, element: Element, place: Place) -> Iterator[Block]:
@@ -248,25 +249,27 @@ class Reader:
             if not is_hidden(caption):
                 yield from self.read_caption(caption, place)
         anchors = self.taken()
-        rows = tuple(self.rows(element))
-        yield Table(rows, title=title, anchors=anchors)
+        inside = Place(is_dense="sums" in classes(element))
+        rows = tuple(self.rows(element, inside))
+        yield Table(rows, title=title, is_dense=inside.is_dense, anchors=anchors)
 
-    def rows(self, table: Element) -> Iterator[Row]:
+    def rows(self, table: Element, place: Place) -> Iterator[Row]:
         for group in table:
             for row in [group] if group.tag == "tr" else group.findall("tr"):
-                is_total = "total" in classes(row)
-                cells = tuple(self.cell(each, is_total) for each in row if each.tag in ("td", "th"))
+                inside = replace(place, is_strong="total" in classes(row))
+                cells = tuple(self.cell(each, inside) for each in row if each.tag in ("td", "th"))
                 yield Row(cells, is_head=group.tag == "thead")
 
-    def cell(self, element: Element, is_total: bool) -> Cell:
+    def cell(self, element: Element, place: Place) -> Cell:
         said = classes(element)
-        is_strong = element.tag == "th" and "govuk-!-font-weight-regular" not in said
-        place = Place(is_strong=is_strong or is_total)
+        is_header = element.tag == "th"
+        is_strong = is_header and "govuk-!-font-weight-regular" not in said
+        inside = replace(place, is_strong=place.is_strong or is_strong)
         return Cell(
-            blocks=tuple(self.read_inside(element, place)),
+            blocks=tuple(self.read_inside(element, inside)),
             across=int(element.get("colspan", "1")),
             down=int(element.get("rowspan", "1")),
-            is_header=element.tag == "th",
+            is_header=is_header,
             is_number="number" in said,
         )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from reports.word.blocks import DEEPEST_LIST, NORMAL, SMALL, Paragraph
+from reports.word.blocks import DEEPEST_LIST, NORMAL, Paragraph
 from reports.word.xml import style_id, w
 
 ROOM_AFTER_TABLE = 160
@@ -21,7 +21,6 @@ class Setting:
 
     is_right: bool = False
     is_head: bool = False
-    is_dense: bool = False
     needs_room: bool = False
 
 
@@ -41,10 +40,9 @@ def numbering(number: int) -> BaseOxmlElement:
 
 def properties(block: Paragraph, setting: Setting) -> BaseOxmlElement:
     """Return the properties in the order that Word asks for."""
-    style = NORMAL if setting.is_dense and block.style == SMALL else block.style
     made = w("pPr")
-    if style != NORMAL:
-        made.append(w("pStyle", val=style_id(style)))
+    if block.style != NORMAL:
+        made.append(w("pStyle", val=style_id(block.style)))
     if block.keeps_with_next or setting.is_head:
         made.append(w("keepNext"))
     if block.keeps_with_next:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reports.word.blocks import Paragraph, Row, Table
-from reports.word.columns import Place, is_dense, placed, style, widths
+from reports.word.columns import Place, placed, style, widths
 from reports.word.setting import Setting
 from reports.word.xml import style_id, w
 
@@ -45,7 +45,7 @@ def rows(block: Table, wide: list[int], write: Write) -> Iterator[BaseOxmlElemen
             said.append(w("cantSplit"))
         if row.is_head:
             said.append(w("tblHeader"))
-        setting = Setting(is_head=row.is_head, is_dense=is_dense(block))
+        setting = Setting(is_head=row.is_head)
         yield w("tr", said, *(cell(each, wide, setting, write) for each in places))
 
 

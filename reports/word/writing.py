@@ -71,8 +71,7 @@ class Writer:
     def write(self) -> None:
         end = self.document.element.body.sectPr
         for before, block in pairwise((None, *self.blocks, None)):
-            if isinstance(before, Table) and not isinstance(block, Paragraph):
-                # Two tables without a paragraph between them would become one.
+            if needs_gap(before, block):
                 end.addprevious(w("p", w("pPr", w("pStyle", val=style_id(GAP)))))
             if isinstance(block, Turn):
                 self.turn(end.getprevious(), block)
@@ -156,9 +155,10 @@ class Writer:
         link = w("hyperlink", run(Words(text)), anchor=self.name(anchor), history=1)
         return w("p", w("pPr", w("pStyle", val=f"TOC{depth}")), link)
 
-    def turn(self, last: BaseOxmlElement, block: Turn) -> None:
+    def turn(self, last: Any, block: Turn) -> None:
         """End the pages that stand, or lie on their side; the next ones are the other way."""
-        last.get_or_add_pPr().append(self.section())
+        if last is not None:
+            last.get_or_add_pPr().append(self.section())
         self.is_wide = block.is_wide
 
     def section(self) -> BaseOxmlElement:
@@ -173,13 +173,26 @@ class Writer:
     def head_and_foot(self, paper: Paper) -> list[BaseOxmlElement]:
         """Write what stands on every page, and return what refers to it."""
         first = self.document.sections[0]
-        first.header.paragraphs[0].text = paper.marking
+        if paper.marking:
+            first.header.paragraphs[0].text = paper.marking
         foot = first.footer.paragraphs[0]
         foot._p.append(run(Words(f"{paper.foot} · Page ")))
         foot._p.append(field("PAGE", "1"))
         foot._p.append(run(Words(" of ")))
         foot._p.append(field("NUMPAGES", "1"))
-        return list(first._sectPr)[:2]
+        return [
+            deepcopy(each) for each in first._sectPr.xpath("w:headerReference|w:footerReference")
+        ]
+
+
+def needs_gap(before: Block | None, block: Block | None) -> bool:
+    """Say whether Word wants a paragraph there, if only an empty one.
+
+    Two tables without one between them would become one, and what ends pages stands in one.
+    """
+    if isinstance(before, Table):
+        return not isinstance(block, Paragraph)
+    return isinstance(before, Contents) and isinstance(block, Turn)
 
 
 def without_empty_pages(found: tuple[Block, ...]) -> Iterator[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import cast
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -18,9 +19,9 @@ BLANK = re.compile(r"(_{3,})")
 
 
 def w(tag: str, *children: BaseOxmlElement, **attributes: str | int) -> BaseOxmlElement:
-    """Return an element of WordprocessingML; a trailing "_" keeps Python's own words apart."""
-    said = {qn(f"w:{name.rstrip('_')}"): str(value) for name, value in attributes.items()}
-    element = OxmlElement(f"w:{tag}", attrs=said)
+    """Return an element of WordprocessingML."""
+    said = {qn(f"w:{name}"): str(value) for name, value in attributes.items()}
+    element = cast(BaseOxmlElement, OxmlElement(f"w:{tag}", attrs=said))
     element.extend(children)
     return element
 
