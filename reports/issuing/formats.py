@@ -25,6 +25,18 @@ def docx(outcome: Outcome, edition: Edition) -> bytes:
     return docx(outcome, edition, seconds=MOST_SECONDS_UNATTENDED)
 
 
+def xlsx(outcome: Outcome, edition: Edition) -> bytes:
+    from reports.workbook import xlsx
+
+    return xlsx(outcome, edition)
+
+
+def ods(outcome: Outcome, edition: Edition) -> bytes:
+    from reports.workbook import ods
+
+    return ods(outcome, edition)
+
+
 @dataclass(frozen=True)
 class Format:
     """One kind of file. ``differs_by`` names what of an edition makes a difference to it; ``make``
@@ -45,6 +57,8 @@ class Format:
 
 
 EVERY_DIFFERENCE = frozenset({"is_short", "is_draft", "is_public"})
+# There is no short workbook: its sums need all of it.
+WORKBOOK_DIFFERS_BY = frozenset({"is_draft", "is_public"})
 
 FORMATS = {
     each.key: each
@@ -66,6 +80,24 @@ FORMATS = {
             content_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             differs_by=EVERY_DIFFERENCE,
             make=docx,
+        ),
+        Format(
+            key="xlsx",
+            name="Excel workbook",
+            use="To redo every sum, or to change an answer or a weight and see the ranking move",
+            extension="xlsx",
+            content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            differs_by=WORKBOOK_DIFFERS_BY,
+            make=xlsx,
+        ),
+        Format(
+            key="ods",
+            name="OpenDocument workbook",
+            use="The same workbook, for LibreOffice and others",
+            extension="ods",
+            content_type="application/vnd.oasis.opendocument.spreadsheet",
+            differs_by=WORKBOOK_DIFFERS_BY,
+            make=ods,
         ),
     )
 }
