@@ -7,6 +7,8 @@ from typing import Any
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from config.colour import report_colour
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"
 
@@ -295,6 +297,10 @@ KEEP_UNCHANGED_APPRAISALS_DAYS = env.int("KEEP_UNCHANGED_APPRAISALS_DAYS", defau
 # Who runs this copy and how to reach them, as the privacy notice says.
 OPERATOR_NAME = env.str("OPERATOR_NAME", default="")
 OPERATOR_CONTACT = env.str("OPERATOR_CONTACT", default="")
+
+# Whose name and colour reports are printed with.
+REPORT_ORGANISATION = env.str("REPORT_ORGANISATION", default="")
+REPORT_COLOUR = report_colour(env.str("REPORT_COLOUR", default="#0b5559"))
 
 # How many people one person may invite or let in within a day.
 MOST_LETTERS_A_DAY = env.int("MOST_LETTERS_A_DAY", default=100)

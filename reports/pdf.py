@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from appraisal.models import Outcome
@@ -40,7 +41,13 @@ def printed(outcome: Outcome, edition: Edition = WHOLE, seconds: int = 0) -> byt
 def for_paper(outcome: Outcome, edition: Edition = WHOLE) -> str:
     """Return the report of an outcome as the press takes it."""
     told = report(outcome, edition)
-    context = {"report": told, "looking": looking(told, {}), "edition": edition}
+    context = {
+        "report": told,
+        "looking": looking(told, {}),
+        "edition": edition,
+        "organisation": settings.REPORT_ORGANISATION,
+        "colour": settings.REPORT_COLOUR,
+    }
     return render_to_string("reports/printed.html", context)
 
 

@@ -55,6 +55,7 @@ class Facts:
     wording_changed: bool
     is_public: bool
     exempt: str
+    part: str
 
 
 @dataclass(frozen=True)
@@ -164,10 +165,18 @@ def facts(outcome: Outcome, read: Found) -> Facts:
 
 
 def about_exempt(read: Found) -> str:
+        part=part(read),
     """Say what is left out of a public report, or that a whole one is not for publication."""
     marked = len(read.exempt)
     if read.edition.is_public:
         held = numbers.counted(marked, "answer has", "answers have") if marked else "No answer has"
+def part(read: Found) -> str:
+    """Return the part of the agenda that the edition is for, when exemption has a say in it."""
+    if read.edition.is_public:
+        return "Part A: for the public"
+    return "Part B: exempt information" if read.exempt else ""
+
+
         return f"This is the public report (Part A). {held} words left out as exempt."
     if not marked:
         return ""
