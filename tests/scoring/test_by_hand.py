@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given, settings
+from hypothesis import given
 from pytest import approx
 
 from appraisal.method.export import export
 from appraisal.scoring.document import as_document
 from appraisal.scoring.result import appraise
 from tests.scoring.by_hand import redo, redo_spread
-from tests.scoring.landscapes import METHOD, documents, landscape
+from tests.scoring.landscapes import METHOD, documents, landscape, tried
 
 PUBLISHED = json.loads(json.dumps(export(METHOD)))
 
@@ -20,7 +20,7 @@ def exactly(number):
     return approx(number, rel=1e-12, abs=1e-9)
 
 
-@settings(max_examples=50, deadline=None)
+@tried
 @given(documents())
 def test_an_outcome_can_be_redone_from_the_published_method(document):
     found = as_document(appraise(METHOD, landscape(document)))

@@ -30,6 +30,7 @@ from tests.scoring.landscapes import (
 
 CORE = [approach.key for approach in METHOD.core]
 EVERYONE = [approach.key for approach in METHOD.approaches]
+WITHOUT_GATES = replace(METHOD, gates=())
 
 
 # Three-valued logic
@@ -255,9 +256,7 @@ def test_a_gate_speaks_only_of_the_approaches_it_names():
 @tried
 @given(documents())
 def test_no_gate_moves_a_score(document):
-    without = replace(METHOD, gates=())
-
-    assert fits_by_key(document) == fits_by_key(document, without)
+    assert fits_by_key(document) == fits_by_key(document, WITHOUT_GATES)
 
 
 @tried_a_little
