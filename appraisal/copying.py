@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,8 +14,11 @@ from appraisal.rescoring import Carried, Step
 from people.models import User
 from people.visitor import Visitor
 
-# The event that tells of a start from another appraisal, and how many results that one had.
+# The events that tell of a start from another appraisal, here or as a file from elsewhere, and how
+# many results that one had.
 COPIED = "started from another"
+BROUGHT_IN = "brought in from a file"
+STARTED_FROM = (COPIED, BROUGHT_IN)
 LONGEST_TITLE = 120
 
 
@@ -62,19 +66,24 @@ def start_from(
     )
     steps = carried.steps if carried else _as_they_are(source)
     with transaction.atomic():
-        copy.begin(by)
-        for key, step in steps.items():
-            copy.agreed.revisions.create(
-                step=key,
-                number=1,
-                answers=step.answers,
-                method_version=copy.method_version,
-                saved_by=by,
-                given_at=step.given_at,
-                token=uuid4(),
-            )
+        begin_with(copy, steps, by)
         copy.events.create(what=COPIED, by=by, details=_known_before(source))
     return copy
+
+
+def begin_with(appraisal: Appraisal, steps: Mapping[str, Step], by: User | None) -> None:
+    """Begin a new appraisal with what was answered before, each page as its first revision."""
+    appraisal.begin(by)
+    for key, step in steps.items():
+        appraisal.agreed.revisions.create(
+            step=key,
+            number=1,
+            answers=step.answers,
+            method_version=appraisal.method_version,
+            saved_by=by,
+            given_at=step.given_at,
+            token=uuid4(),
+        )
 
 
 def _as_they_are(source: Appraisal) -> dict[str, Step]:
@@ -88,7 +97,11 @@ def _known_before(source: Appraisal) -> dict[str, Any]:
     """Return whose results were known when it was started from: that of a source without any is
     what its own source had."""
     results = source.outcomes.count()
-    earlier = source.events.filter(what=COPIED).first()
+    earlier = source.events.filter(what__in=STARTED_FROM).first()
+    return known_from(source.reference, results, earlier.details if earlier else None)
+
+
+def known_from(reference: str, results: int, earlier: Mapping[str, Any] | None) -> dict[str, Any]:
     if earlier and not results:
-        return {**earlier.details, "through": source.reference}
-    return {"from": source.reference, "results": results}
+        return {"from": earlier["from"], "results": earlier["results"], "through": reference}
+    return {"from": reference, "results": results}

@@ -328,6 +328,9 @@ STORAGES = {
 
 # A page of questions posts a few kilobytes; this leaves room for every note at full length.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# One page takes one file, which is read and never stored: see landscape/bringing_in.
+FILE_UPLOAD_HANDLERS = ["landscape.bringing_in.uploads.InMemory"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
 # Logs hold no answers, tokens of links or e-mail addresses.
 LOGGING_CONFIG = "config.logs.configure"

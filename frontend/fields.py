@@ -79,9 +79,7 @@ def dressed(widget: forms.Widget, field: GovukBoundField, told: Look) -> tuple[s
 
 
 @dressed.register
-def _(
-    widget: forms.FileInput | forms.SelectMultiple, field: GovukBoundField, told: Look
-) -> tuple[str, Params]:
+def _(widget: forms.SelectMultiple, field: GovukBoundField, told: Look) -> tuple[str, Params]:
     return dressed.dispatch(forms.Widget)(widget, field, told)
 
 
@@ -101,6 +99,12 @@ def _(widget: Input, field: GovukBoundField, told: Look) -> tuple[str, Params]:
     else:
         params["type"] = widget.input_type
     return "input", params
+
+
+@dressed.register
+def _(widget: forms.FileInput, field: GovukBoundField, told: Look) -> tuple[str, Params]:
+    # Without a value: a browser shows none but the file that was chosen in it.
+    return "file-upload", labelled(field, told) | {"attributes": attributes(field)}
 
 
 @dressed.register

@@ -10,7 +10,7 @@ from typing import Any, TextIO
 
 from django.utils.timezone import localtime
 
-from appraisal.copying import COPIED
+from appraisal.copying import BROUGHT_IN, COPIED
 from appraisal.method.content import method
 from appraisal.method.model import Method, Question
 from appraisal.models import Appraisal, Event, StepRevision
@@ -137,6 +137,7 @@ SAID: dict[str, Callable[[Method, dict[str, Any]], tuple[str, str]]] = {
     "started": lambda chosen, details: ("Started", ""),
     "claimed": lambda chosen, details: ("Moved from a browser to an account", ""),
     COPIED: lambda chosen, details: ("Started from another appraisal", details["from"]),
+    BROUGHT_IN: lambda chosen, details: ("Brought in from a file", details["from"]),
     "concluded": lambda chosen, details: ("Result found", f"Result {details['outcome']}"),
     "decision recorded": lambda chosen, details: (
         "Decision recorded",

@@ -6,6 +6,7 @@ from django.urls import path
 from django.urls.resolvers import URLPattern
 
 from landscape import again, contributing, deciding, differing, keeping, taking_part, views
+from landscape.bringing_in.views import bring_in, brought_in
 from landscape.forms import PageForm
 from landscape.wizard import ContributionWizard, Wizard
 
@@ -27,6 +28,7 @@ INVITATION = "invitations/<slug:link>/"
 urlpatterns = [
     path("", views.home, name="home"),
     path("start/", views.start, name="start"),
+    path("bring-in/", bring_in, name="bring_in"),
     path("example/try/", views.try_example, name="try_example"),
     path("sign-in-again/", views.sign_in_again, name="sign_in_again"),
     path("privacy/", keeping.privacy, name="privacy"),
@@ -40,6 +42,7 @@ urlpatterns = [
     pages(CONTRIBUTION, ContributionWizard, "contribution_step"),
     # What those who run an appraisal see
     path(MINE, views.task_list, name="task_list"),
+    path(f"{MINE}brought-in/", brought_in, name="brought_in"),
     path(f"{MINE}details/", views.details, name="details"),
     path(f"{MINE}check-answers/", views.check_answers, name="check_answers"),
     path(f"{MINE}conclude/", views.show_result, name="conclude"),

@@ -14,7 +14,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from appraisal.copying import COPIED
+from appraisal.copying import STARTED_FROM
 from appraisal.method.content import method
 from appraisal.models import GOAL_POINTS, Appraisal, Outcome, StepRevision
 from reports import numbers
@@ -153,7 +153,7 @@ def _in_all(changes: Sequence[Change]) -> str:
 
 
 def _copied(appraisal: Appraisal) -> str:
-    copied = appraisal.events.filter(what=COPIED).first()
+    copied = appraisal.events.filter(what__in=STARTED_FROM).first()
     if copied is None or not copied.details["results"]:
         return ""
     return (

@@ -19,6 +19,7 @@ from django.utils import timezone
 
 from appraisal import demonstration
 from appraisal.conclusion import conclude
+from appraisal.copying import BROUGHT_IN
 from appraisal.inviting import Asked, invite, link_token
 from appraisal.models import Access, Appraisal, Invitation, Perspective, Scenario
 from appraisal.sharing import share_with
@@ -145,10 +146,16 @@ def begun(by: User | None = None, browser: str = "") -> Appraisal:
     """Return an appraisal with an answer, a result, and an answer that changed since."""
     appraisal = Appraisal(title="Home care", route="full", method_version="2026.1", browser=browser)
     appraisal.begin(by)
+    from_a_file(appraisal)
     answer(appraisal, 0, 1, by)
     conclude(appraisal, by)
     answer(appraisal, 1, 2, by)
     return appraisal
+
+
+def from_a_file(appraisal: Appraisal) -> None:
+    told = {"from": "K7M2", "results": 0, "compared": "none", "differing": [], "left": {}}
+    appraisal.events.create(what=BROUGHT_IN, details=told)
 
 
 def answer(appraisal: Appraisal, based_on: int, value: int, by: User | None) -> None:
@@ -159,6 +166,7 @@ def answer(appraisal: Appraisal, based_on: int, value: int, by: User | None) -> 
 def begun_in(browser: Client) -> Appraisal:
     browser.post("/start/", {"title": "Respite", "route": "full"})
     started = Appraisal.objects.get(title="Respite")
+    from_a_file(started)
     answer(started, 0, 1, None)
     conclude(started, None)
     answer(started, 1, 2, None)

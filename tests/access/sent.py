@@ -8,10 +8,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from landscape.invite import BY_EMAIL, BY_LINK
 from tests.access.scene import KEPT_AT, Scene
+
+FILE = b"""{
+  "format": "commissioning-appraisal 1",
+  "reference": "K7M2",
+  "method_version": "2026.1",
+  "appraised": {"title": "From elsewhere", "route": "short"},
+  "agreed": {"answers": {"provider_count": {"value": 3}}}
+}"""
 
 
 def what_is_sent(scene: Scene) -> dict[str, dict[str, Any]]:
@@ -29,6 +38,7 @@ def what_is_sent(scene: Scene) -> dict[str, dict[str, Any]]:
         "people:organisation": {"email": "colleague@example.org"},
         "people:decide+approve": {"decision": "approve"},
         "people:decide+decline": {"decision": "decline"},
+        "landscape:bring_in": {"file": SimpleUploadedFile("appraisal.json", FILE)},
         "landscape:start": {"title": "Day support", "route": "short"},
         "landscape:sign_in_again": {"address": f"/appraisals/{'X' * 8}/goal-points/", "a": "b"},
         "landscape:contribution_step": {"revision": "0", "provider_count": "3"},

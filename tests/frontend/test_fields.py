@@ -345,8 +345,19 @@ def test_a_widget_without_a_component_says_so():
     class Several(forms.Form):
         default_renderer = GovukRenderer
         towns = forms.MultipleChoiceField()
-        file = forms.FileField()
 
-    for name in ("towns", "file"):
-        with pytest.raises(NotImplementedError, match=f"has no component yet: {name}"):
-            shown(Several(), name)
+    with pytest.raises(NotImplementedError, match="has no component yet: towns"):
+        shown(Several(), "towns")
+
+
+def test_a_file_is_chosen_with_its_label_hint_and_error_tied_to_it():
+    class Chosen(forms.Form):
+        default_renderer = GovukRenderer
+        file = forms.FileField(label="The file", help_text="2 MB at the most")
+
+    html = shown(Chosen({}), "file")
+
+    box = attributes_of(html, id="id_file")
+    assert (box["type"], box["class"]) == ("file", "govuk-file-upload govuk-file-upload--error")
+    assert box["aria-describedby"] == "id_file-hint id_file-error"
+    assert "value" not in box

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from appraisal.decoding import decoded
 from appraisal.method.content import CURRENT_VERSION, method
 from appraisal.scoring.answers import AnswersError
 from appraisal.scoring.document import as_document
@@ -44,25 +43,7 @@ class Command(BaseCommand):
         except OSError as error:
             message = f"{name} cannot be read: {error.strerror}."
             raise CommandError(message, returncode=2) from error
-        repeated: list[str] = []
         try:
-            # Some editors begin a file with a byte order mark, which is no part of the JSON.
-            text = content.decode("utf-8-sig")
-            # An empty file is an empty landscape.
-            document = json.loads(text.strip() or "{}", object_pairs_hook=_once_each(repeated))
-        except (ValueError, RecursionError) as error:
+            return decoded(content)
+        except ValueError as error:
             raise CommandError(f"{name} is not JSON: {error}.", returncode=2) from error
-        if repeated:
-            raise AnswersError([f"“{key}” is given more than once. Keep one." for key in repeated])
-        return document
-
-
-def _once_each(repeated: list[str]) -> Callable[[list[tuple[str, Any]]], dict[str, Any]]:
-    """Return a reader of JSON objects that notes keys given twice: one would drop an answer."""
-
-    def read(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        counts = Counter(key for key, _ in pairs)
-        repeated.extend(key for key, count in counts.items() if count > 1)
-        return dict(pairs)
-
-    return read
