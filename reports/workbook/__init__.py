@@ -41,11 +41,11 @@ def ods(outcome: Outcome, edition: Edition = WHOLE) -> bytes:
 def workbook(outcome: Outcome, edition: Edition = WHOLE) -> Workbook:
     """Return all sheets of an outcome, for either kind of file."""
     drawn = Drawn(outcome, found(outcome, edition))
-    reference = outcome.appraisal.reference
+    subject = f"Appraisal {outcome.appraisal.reference}, result {outcome.number}"
     return Workbook(
         title=f"{read_me.TITLE_TEXT}: {outcome.appraised['title']}",
-        subject=f"Appraisal {reference}, result {outcome.number}",
-        footer=f"Appraisal {reference}, result {outcome.number}",
+        subject=subject,
+        footer=f"{'Draft. ' if edition.is_draft else ''}{subject}",
         made_at=int(outcome.found_at.timestamp()),
         sheets=(
             read_me.sheet(drawn),

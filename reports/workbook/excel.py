@@ -36,15 +36,17 @@ FORMATS: dict[Shown, str] = {
     "score": "0.0",
     "thousandths": "0.000",
     "spread": "0.000000",
-    "strength": "+0.0;-0.0;0",
-    "points": "+0.000;-0.000;0",
-    "centred": "+0.0000;-0.0000;0",
+    "strength": '+0.0;"−"0.0;0',
+    "points": '+0.000;"−"0.000;0',
+    "centred": '+0.0000;"−"0.0000;0',
 }
 PAPERS: dict[Paper, int] = {"A4": 9, "A3": 8}
 FONT = "Arial"
 # Excel holds no more in a cell.
 MOST_CHARACTERS = 32_767
 CUT = " … (cut here: a cell holds no more; the whole is in the report)"
+# Letters of our font that fit where one figure of Excel’s does.
+LETTERS = 1.2
 # In points.
 DEFAULT_HEIGHT = 12.75
 MOST_HEIGHT = 409
@@ -122,7 +124,7 @@ def lines(cell: Text | Formula, width: float) -> int:
     words = cell.text if isinstance(cell, Text) else str(cell.value)
     if not cell.style.wrap or (isinstance(cell, Formula) and isinstance(cell.value, float)):
         return 1
-    return sum(max(1, ceil(len(line) / width)) for line in words.split("\n"))
+    return sum(max(1, ceil(len(line) / (width * LETTERS))) for line in words.split("\n"))
 
 
 def write(page: Worksheet, sheet: Sheet, styles: Styles, footer: str) -> None:

@@ -119,7 +119,7 @@ def _number(shown: Shown, digits: Digits) -> Iterator[str]:
     if not digits.signed:
         yield f'<number:{kind}-style style:name="{shown}">{figures}</number:{kind}-style>'
         return
-    for mark, name in (("+", "above"), ("-", "below")):
+    for mark, name in (("+", "above"), ("−", "below")):
         yield (
             f'<number:number-style style:name="{shown}-{name}" style:volatile="true">'
             f"<number:text>{mark}</number:text>{figures}</number:number-style>"
@@ -177,7 +177,7 @@ def _layout(paper: Paper) -> str:
         f' fo:page-width="{width}" fo:page-height="{height}"'
         ' style:print-orientation="landscape" fo:margin-left="1cm" fo:margin-right="1cm"'
         ' fo:margin-top="1.2cm" fo:margin-bottom="1cm" style:scale-to-X="1"'
-        ' style:scale-to-Y="0" style:print-page-order="ttb"/>'
+        ' style:scale-to-Y="0" style:print-page-order="ttb" style:first-page-number="continue"/>'
         "<style:header-style/><style:footer-style><style:header-footer-properties"
         ' fo:min-height="0.7cm" fo:margin-top="0.2cm"/></style:footer-style>'
         "</style:page-layout>"

@@ -251,7 +251,7 @@ class Places:
 
     @property
     def made_top(self) -> int:
-        return self.said_top + 3 + len(self.THRESHOLDS) + 3
+        return self.said_top + 3 + len(self.THRESHOLDS) + 4
 
     @cached_property
     def made_rows(self) -> dict[str, int]:

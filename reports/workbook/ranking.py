@@ -12,10 +12,9 @@ from reports.ranking import place
 from reports.stored import Finding
 from reports.workbook import gates
 from reports.workbook.drawn import Drawn
-from reports.workbook.formulas import fixed, on, span
-from reports.workbook.places import RANKING, SCORES
+from reports.workbook.formulas import fixed, letter, on, span
+from reports.workbook.places import RANKING, SCORES, WEIGHTS, Block
 from reports.workbook.sheet import (
-    CELL,
     HEADING,
     LINE,
     STRONG,
@@ -31,15 +30,20 @@ from reports.workbook.sheet import (
     text,
 )
 
-WIDTHS = (44, 24, 14, 14, 14, 14, 14, 14, 14, 24)
+WIDTHS = (44, 22, *(15,) * 8)
 # Numbers that agree to nine decimals come from scores that are equal.
 DECIMALS = 9
+BESIDE = "The further four are scored on the same scale and shown beside, without a place."
 UNCHANGED = "Nothing has been changed: all numbers are as they were found."
 CHANGED = " of the yellow cells differ from what was found; “As found” says which."
 TOO_EARLY = str(Outcome.Verdict.TOO_EARLY.label)
 NO_CLEAR_DIFFERENCE = str(Outcome.Verdict.NO_CLEAR_DIFFERENCE.label)
 AT_MOST_LEANING = "Leaning at most"
 AT_MOST_CLEAR = "Clear at most"
+AT_MOST = (
+    "Once something is changed, the most that the lead allows: the rest hangs on "
+    f"{wording.READINGS}, which a workbook cannot draw."
+)
 
 
 def sheet(drawn: Drawn) -> Sheet:
@@ -112,7 +116,7 @@ def _in_order(drawn: Drawn, at: int) -> Row:
     best = max(each.score for each in drawn.core)
     return row(
         formula(take("A"), finding.name, style=STRONG),
-        formula(take("J"), finding.status.capitalize()),
+        formula(take("B"), finding.status.capitalize()),
         formula(f'{take("H")}&""', place(drawn.found, finding)),
         formula(take("F"), finding.score, "score", STRONG),
         formula(take("D"), finding.fit, "score"),
@@ -128,8 +132,9 @@ def _said(drawn: Drawn) -> list[Row]:
     found, places = drawn.found, drawn.places
     scores, thresholds = places.every_core.of("F"), found.method.thresholds
     ordered = sorted((each.score for each in drawn.core), reverse=True)
+    verdict = str(Outcome.Verdict(found.word).label)
     lines: list[tuple[str, Cell, str]] = [
-        ("Verdict", formula(_word(drawn), str(Outcome.Verdict(found.word).label)), _at_most(drawn)),
+        ("Verdict", formula(_word(drawn), verdict, style=STRONG), AT_MOST),
         (
             "Lead of the first over the second, points",
             formula(f"LARGE({scores},1)-LARGE({scores},2)", ordered[0] - ordered[1], "thousandths"),
@@ -169,7 +174,7 @@ def _said(drawn: Drawn) -> list[Row]:
     ]
     return [
         row(text("What may be said of it", HEADING)),
-        head("", "", ""),
+        head("", "Now, or as published", "What it means"),
         *(row(text(name, STRONG), cell, text(words, LINE)) for name, cell, words in lines),
     ]
 
@@ -191,25 +196,19 @@ def _too_early(drawn: Drawn) -> str:
     return f"{exactly(places.covered)}<{places.threshold('enough_coverage')}"
 
 
-def _at_most(drawn: Drawn) -> str:
-    return (
-        f"“At most”, once something is changed: whether it leans or is clear also hangs on "
-        f"{wording.READINGS}, which a workbook cannot draw."
-    )
-
-
 # How each score is made
 
 
 def _made(drawn: Drawn) -> list[Row]:
-    half = " + ".join(
-        f"{numbers.weight(drawn.weight_of(group))} {GROUP_NAMES[group].lower()}" for group in GROUPS
+    halves = " + ".join(
+        f"{GROUP_NAMES[group].lower()} × its weight (“{WEIGHTS}”)" for group in GROUPS
     )
     return [
         row(text("Every approach, and how its score is made", HEADING)),
+        row(text(f"Score = {halves}. {BESIDE}", LINE)),
         head(
             "Approach",
-            f"Score as found = {half}",
+            "Could it start now?",
             "Ranked?",
             "Fit",
             "Readiness",
@@ -217,7 +216,6 @@ def _made(drawn: Drawn) -> list[Row]:
             "Rank by score",
             "Place",
             "Order",
-            "Could it start now?",
         ),
         *(_approach(drawn, at, each) for at, each in enumerate(drawn.findings)),
     ]
@@ -226,19 +224,16 @@ def _made(drawn: Drawn) -> list[Row]:
 def _approach(drawn: Drawn, at: int, finding: Finding) -> Row:
     places = drawn.places
     line = places.made_rows[finding.approach.key]
-    fit, readiness = fixed("D", line), fixed("E", line)
-    weights = [places.of_group(group) for group in GROUPS]
+    parts = zip(GROUPS, (fixed("D", line), fixed("E", line)), strict=True)
+    score = "+".join(f"{places.of_group(group)}*{half}" for group, half in parts)
     return row(
         text(finding.name, STRONG),
-        number(finding.score, "thousandths"),
-        text("Yes" if finding.approach.core else "Shown beside them"),
+        formula(gates.status_cell(drawn, finding), finding.status.capitalize()),
+        text("Yes" if finding.approach.core else "No"),
         formula(_half(drawn, "fit", at), finding.fit, "thousandths"),
         formula(_half(drawn, "readiness", at), finding.readiness, "thousandths"),
-        formula(
-            f"{weights[0]}*{fit}+{weights[1]}*{readiness}", finding.score, "thousandths", STRONG
-        ),
+        formula(score, finding.score, "thousandths", STRONG),
         *(_placed(drawn, at, finding) if finding.approach.core else [Blank()] * 3),
-        formula(gates.status_cell(drawn, finding), finding.status.capitalize()),
     )
 
 
@@ -288,7 +283,26 @@ def _by_criterion(drawn: Drawn) -> list[Row]:
         row(text("Where the points come from", HEADING)),
         head("Criterion", "Share of the score", *drawn.names),
         *(_criterion(drawn, each) for each in drawn.places.criteria),
+        _all_points(drawn),
     ]
+
+
+def _all_points(drawn: Drawn) -> Row:
+    """Return the sums of the table: added to 50, the scores."""
+    places = drawn.places
+    first = places.criteria_points_top + 1
+    block = Block(first, first + len(places.criteria) - 1)
+    shares = sum(
+        drawn.share_in_half(each) * drawn.weight_of(each.group) for each in places.criteria
+    )
+    return row(
+        text(f"All points; {MIDPOINT} more is the score", STRONG),
+        formula(f"SUM({block.of('B')})", shares, "share", STRONG),
+        *(
+            formula(f"SUM({block.of(letter(2 + at))})", each.score - MIDPOINT, "points", STRONG)
+            for at, each in enumerate(drawn.findings)
+        ),
+    )
 
 
 def _criterion(drawn: Drawn, criterion: Criterion) -> Row:
@@ -301,9 +315,9 @@ def _criterion(drawn: Drawn, criterion: Criterion) -> Row:
         return formula(f"SUM({points})", value, "points")
 
     share = drawn.share_in_half(criterion) * drawn.weight_of(criterion.group)
-    weight = on("Goals and weights", fixed("I", places.criterion_rows[criterion.key]))
+    weight = on(WEIGHTS, fixed("I", places.criterion_rows[criterion.key]))
     return row(
-        text(f"{GROUP_NAMES[criterion.group]}: {criterion.name}", CELL),
+        text(f"{GROUP_NAMES[criterion.group]}: {criterion.name}"),
         formula(weight, share, "share"),
         *(total(at, each) for at, each in enumerate(drawn.findings)),
     )

@@ -19,7 +19,6 @@ from reports.workbook.places import (
     WEIGHTS,
 )
 from reports.workbook.sheet import (
-    CELL,
     HEADING,
     LABEL,
     STRONG,
@@ -34,7 +33,7 @@ from reports.workbook.sheet import (
     text,
 )
 
-WIDTHS = (34, 44, 78)
+WIDTHS = (34, 104, 16)
 TITLE_TEXT = "Strategic commissioning options appraisal"
 
 HOW_TO = (
@@ -85,7 +84,7 @@ def sheet(drawn: Drawn) -> Sheet:
             *_facts(drawn),
             (),
             row(text("What was found", HEADING)),
-            row(text(verdict.word, LABEL), None, text(verdict.sentence, TEXT)),
+            row(text(verdict.word, LABEL), text(verdict.sentence, TEXT)),
             *_told("", verdict.caution, JUDGEMENT),
             (),
             row(text("How to use this workbook", HEADING)),
@@ -94,8 +93,8 @@ def sheet(drawn: Drawn) -> Sheet:
             *_told("What does not", *NOT_LIVE),
             (),
             row(text("What is on each sheet", HEADING)),
-            head("Sheet", "", "What it holds"),
-            *(row(text(name, STRONG), text(""), text(holds)) for name, holds in ABOUT),
+            head("Sheet", "What it holds"),
+            *(row(text(name, STRONG), text(holds)) for name, holds in ABOUT),
             (),
             *_one_line(drawn),
         ),
@@ -106,7 +105,7 @@ def sheet(drawn: Drawn) -> Sheet:
 def _told(name: str, *sentences: str) -> list[Row]:
     names = [name] + [""] * len(sentences)
     told = zip(names, (each for each in sentences if each), strict=False)
-    return [row(text(each, LABEL), None, text(words, TEXT)) for each, words in told]
+    return [row(text(each, LABEL), text(words, TEXT)) for each, words in told]
 
 
 def _facts(drawn: Drawn) -> list[Row]:
@@ -123,7 +122,7 @@ def _facts(drawn: Drawn) -> list[Row]:
         ("Result’s SHA-256", told.outcome_hash),
         ("Publication", told.exempt),
     ]
-    return [row(text(name, LABEL), None, text(words, TEXT)) for name, words in lines if words]
+    return [row(text(name, LABEL), text(words, TEXT)) for name, words in lines if words]
 
 
 # One line, step by step
@@ -147,7 +146,7 @@ def _one_line(drawn: Drawn) -> list[Row]:
         return formula(on(SCORES, fixed(column, line)), value, shown)  # type: ignore[arg-type]
 
     steps: list[tuple[str, Cell, str]] = [
-        ("Question or goal", text(f"{asked.code}: {asked.text}"), f"For {best.name}."),
+        ("Question or goal", text(best.name), f"{asked.code}: {asked.text}"),
         (
             "Share of the score",
             live("F", part.share, "share"),
@@ -178,6 +177,6 @@ def _one_line(drawn: Drawn) -> list[Row]:
     ]
     return [
         row(text("One line of the sums, step by step", HEADING)),
-        head("Step", "Now", "In words"),
-        *(row(text(name, STRONG), cell, text(words, CELL)) for name, cell, words in steps),
+        head("Step", "In words", "Now"),
+        *(row(text(name, STRONG), text(words), cell) for name, cell, words in steps),
     ]

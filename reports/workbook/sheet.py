@@ -132,8 +132,9 @@ def row(*cells: Cell | None) -> Row:
     return cells
 
 
-def head(*titles: str) -> Row:
-    return tuple(text(title, HEAD) for title in titles)
+def head(*titles: str | None) -> Row:
+    """Return the head of a table; None where a column is not part of it."""
+    return tuple(None if title is None else text(title, HEAD) for title in titles)
 
 
 def top(title: str, sentences: Iterable[str], rows: int) -> list[Row]:

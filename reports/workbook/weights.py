@@ -27,7 +27,7 @@ from reports.workbook.sheet import (
     top,
 )
 
-WIDTHS = (12, 42, 60, 15, 12, 12, 12, 13, 13, 15)
+WIDTHS = (12, 42, 80, 15, 12, 12, 12, 13, 13, 15)
 SENTENCES = (
     "The weights that were in force, and the points given to the goals. Change a yellow cell, and "
     "every score in this workbook is worked out again.",
@@ -72,9 +72,7 @@ def sheet(drawn: Drawn) -> Sheet:
                 "Goal",
                 "From none of the improvement to all of it",
                 "Points, 0 to 100 (change it here)",
-                "",
-                "",
-                "",
+                *(None,) * 3,
                 "Share of all points",
                 "Share of the score",
             ),
