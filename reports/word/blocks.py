@@ -130,13 +130,18 @@ Block: TypeAlias = Paragraph | Table | Picture | Contents | Turn
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole document, and what is said of it."""
+    """A whole document, what is said of it, and what stands at the edges of its pages.
+
+    ``marks`` tell a draft and a part; ``colour`` is an organisation's own, in hexadecimal digits.
+    """
 
     title: str
     author: str
     subject: str
     made_with: str
     language: str
+    head: str
+    marks: str
     foot: str
-    marking: str
+    colour: str
     blocks: tuple[Block, ...] = field(repr=False)

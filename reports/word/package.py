@@ -15,26 +15,31 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from reports.word.blocks import Paper
 
+LONGEST = 255
 HERE = Path(__file__).parent
 # What the library's own template has and a report has no use for.
 NEEDLESS = ("/customXml", "/stylesWithEffects", "/thumbnail", "/webSettings", "/fontTable")
 
 
-def blank() -> WordDocument:
+def blank(colour: str) -> WordDocument:
     """Return a document with our styles, lists and settings, and nothing in it."""
     document = Document()
     part = document.part
-    fill(document.styles.element, "styles.xml")
-    fill(part.numbering_part.element, "numbering.xml")
-    fill(document.settings.element, "settings.xml")
+    fill(document.styles.element, ours("styles.xml").replace("0b5559", colour))
+    fill(part.numbering_part.element, ours("numbering.xml"))
+    fill(document.settings.element, ours("settings.xml"))
     for relations in (part.rels, part.package.rels):
         drop(relations)
     return document
 
 
-def fill(element: BaseOxmlElement, name: str) -> None:
-    """Put what one of our files says in the place of all that the library brings."""
-    element[:] = list(parse_xml((HERE / name).read_bytes()))
+def ours(name: str) -> str:
+    return (HERE / name).read_text("utf-8")
+
+
+def fill(element: BaseOxmlElement, xml: str) -> None:
+    """Put our own in the place of all that the library brings."""
+    element[:] = list(parse_xml(xml.encode()))
 
 
 def drop(relations: Relationships) -> None:
@@ -45,14 +50,19 @@ def drop(relations: Relationships) -> None:
 def describe(document: WordDocument, paper: Paper, made_at: int) -> None:
     """Write what the document says of itself."""
     said = document.core_properties
-    said.title = paper.title
-    said.author = paper.author
-    said.subject = paper.subject
+    said.title = clipped(paper.title)
+    said.author = clipped(paper.author)
+    said.subject = clipped(paper.subject)
     said.comments = ""
     said.language = paper.language
     said.last_modified_by = paper.made_with
     said.created = said.modified = datetime.fromtimestamp(made_at, UTC).replace(tzinfo=None)
     said.revision = 1
+
+
+def clipped(text: str) -> str:
+    """Return a text no longer than such a property may be."""
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def dated(file: bytes, made_at: int) -> bytes:

@@ -42,7 +42,7 @@ def one_a_page(pictures: Sequence[Picture]) -> str:
         # A hair more, as a picture that is rounded up must not go on to another page.
         pages.append(f"@page at{number} {{ size: {wide:.2f}mm {high + 0.1:.2f}mm; {BARE} }}")
         pages.append(f".at{number} {{ page: at{number}; height: {high:.2f}mm }}")
-        drawings.append(f'<div class="at{number}">{picture.svg}</div>')
+        drawings.append(f'<div class="sheet at{number}">{picture.svg}</div>')
     return PAGE.format(pages="\n".join(pages), drawings="\n".join(drawings))
 
 
@@ -52,7 +52,7 @@ PAGE = """<!DOCTYPE html>
 <html lang="en-GB">
 <head><title>Pictures</title><link rel="stylesheet" href="print.css"><style>
 {pages}
-svg.chart {{ display: block; width: 100%; height: 100%; max-height: none; margin: 0 }}
+div.sheet svg {{ display: block; width: 100%; height: 100%; max-height: none; margin: 0 }}
 </style></head>
 <body>{drawings}</body>
 </html>"""

@@ -38,6 +38,8 @@ BLOCKS = {
     *("dl", "dt", "dd", "ul", "ol", "li", "table", f"{SVG}svg"),
 }
 SILENT = {"head", "script", "style", "template", "noscript"}
+COLOUR = re.compile(r"--colour:\s*#([0-9a-f]{6})\b", re.I)
+OUR_COLOUR = "0b5559"
 ADDRESS = re.compile(r"(https?://|mailto:|#)", re.I)
 # Line breaks of old typewriters, which people paste from Word.
 BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
@@ -72,10 +74,19 @@ def read(html: str) -> Paper:
         subject=said.get("description", ""),
         made_with=said.get("generator", ""),
         language=root.get("lang", "en-GB"),
+        head=body.get("data-header", ""),
+        marks=body.get("data-marks", ""),
         foot=body.get("data-footer", ""),
-        marking=body.get("data-header", ""),
+        colour=colour_of(root),
         blocks=tuple(Reader(body).everything()),
     )
+
+
+def colour_of(root: Element) -> str:
+    """Return the colour that the report's own style sets, or that of print.css."""
+    said = "".join(style.text or "" for style in root.iter("style"))
+    found = COLOUR.search(said)
+    return found[1] if found else OUR_COLOUR
 
 
 def legible(html: str) -> str:
@@ -98,6 +109,16 @@ def is_block(element: Element) -> bool:
 
 def is_hidden(element: Element) -> bool:
     return element.tag in SILENT or "govuk-visually-hidden" in classes(element)
+
+
+def is_dense(table: Element) -> bool:
+    """Say whether a table has as many columns as only small print has room for."""
+    return "sums" in classes(table)
+
+
+def has_many_columns(annex: Element) -> bool:
+    """Say whether a table of it needs a page that lies on its side, to be read without effort."""
+    return any(map(is_dense, annex.iter("table")))
 
 
 class Reader:
@@ -132,17 +153,18 @@ class Reader:
         if is_hidden(element):
             return
         said = classes(element)
-        if said & {"annex", "page-break"} and not said & {"wide", "follows"}:
+        is_wide = "annex" in said and has_many_columns(element)
+        if said & {"annex", "page-break"} and "follows" not in said and not is_wide:
             self.starts_page = True
         if element.get("id") in self.linked:
             self.anchors.append(element.get("id", ""))
-        if "wide" in said:
+        if is_wide:
             yield Turn(is_wide=True)
         read = self.special.get(element.tag, self.read_inside)
         if element.get("role") == "list":
             read = self.read_list
         yield from read(element, placed(element, place))
-        if "wide" in said:
+        if is_wide:
             yield Turn(is_wide=False)
 
     def read_inside(self, element: Element, place: Place) -> Iterator[Block]:
@@ -249,14 +271,15 @@ class Reader:
             if not is_hidden(caption):
                 yield from self.read_caption(caption, place)
         anchors = self.taken()
-        inside = Place(is_dense="sums" in classes(element))
+        inside = Place(is_dense=is_dense(element))
         rows = tuple(self.rows(element, inside))
         yield Table(rows, title=title, is_dense=inside.is_dense, anchors=anchors)
 
     def rows(self, table: Element, place: Place) -> Iterator[Row]:
         for group in table:
             for row in [group] if group.tag == "tr" else group.findall("tr"):
-                inside = replace(place, is_strong="total" in classes(row))
+                said = classes(row)
+                inside = replace(place, is_strong="total" in said, is_kept="introduces" in said)
                 cells = tuple(self.cell(each, inside) for each in row if each.tag in ("td", "th"))
                 yield Row(cells, is_head=group.tag == "thead")
 

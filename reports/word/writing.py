@@ -34,7 +34,7 @@ from reports.word.xml import blank, field, mark, run, style_id, w, written
 
 # A4 in twentieths of a point, as Word measures.
 SHORT_EDGE, LONG_EDGE = 11906, 16838
-MARGIN = 1134
+MARGIN = 1021
 FOOT = 567
 
 
@@ -53,7 +53,7 @@ class Writer:
 
     def __init__(self, paper: Paper) -> None:
         self.blocks = tuple(without_empty_pages(paper.blocks))
-        self.document = package.blank()
+        self.document = package.blank(paper.colour)
         self.part = self.document.part
         self.is_wide = False
         self.names: dict[str, str] = {}
@@ -173,8 +173,11 @@ class Writer:
     def head_and_foot(self, paper: Paper) -> list[BaseOxmlElement]:
         """Write what stands on every page, and return what refers to it."""
         first = self.document.sections[0]
-        if paper.marking:
-            first.header.paragraphs[0].text = paper.marking
+        if paper.head or paper.marks:
+            head = first.header.paragraphs[0]._p
+            separator = " · " if paper.head and paper.marks else ""
+            head.append(run(Words(paper.head + separator)))
+            head.append(run(Words(paper.marks, is_strong=True)))
         foot = first.footer.paragraphs[0]
         foot._p.append(run(Words(f"{paper.foot} · Page ")))
         foot._p.append(field("PAGE", "1"))
