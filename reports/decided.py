@@ -14,7 +14,8 @@ What = Decision.What
 
 @dataclass(frozen=True)
 class Decided:
-    """The decision that counts. ``exactly`` may say more than ``words``.
+    """The decision that counts. ``exactly`` may say more than ``words``; ``chosen`` are the keys of
+    the approaches it is for, or that of continuing as now.
 
     ``beside`` sets it beside the result it was taken on; ``later`` says that another result has
     been found since, and ``earlier`` that it replaces decisions.
@@ -22,6 +23,7 @@ class Decided:
 
     words: str
     exactly: str
+    chosen: tuple[str, ...]
     taken_by: str
     taken_on: str
     recorded: str
@@ -45,6 +47,7 @@ def _decided(outcome: Outcome, decision: Decision, earlier: int) -> Decided:
     return Decided(
         words=in_words(decision),
         exactly="" if decision.what == What.SOMETHING_ELSE else decision.in_words,
+        chosen=(What.AS_NOW.value,) if decision.what == What.AS_NOW else decision.approaches,
         taken_by=decision.taken_by,
         taken_on=numbers.day(decision.taken_on),
         recorded=numbers.moment(decision.recorded_at),

@@ -13,6 +13,7 @@ from reports.answers import NOT_ANSWERED, NOT_ASKED, in_words
 from reports.as_now import AsNow, as_now
 from reports.certainty import Certainty, certainty
 from reports.charts import Charts
+from reports.committee.paper import Paper
 from reports.decided import Decided, decided
 from reports.edition import WHOLE, Edition
 from reports.finding_out import ToFindOut, to_find_out
@@ -54,8 +55,8 @@ class Facts:
     outcome_hash_short: str
     wording_changed: bool
     is_public: bool
-    exempt: str
     part: str
+    exempt: str
 
 
 @dataclass(frozen=True)
@@ -107,21 +108,24 @@ class Report:
     annex: Annex
     sums: tuple[Sums, ...]
     worked: WorkedLine | None
+    committee: Paper
 
 
 def report(outcome: Outcome, edition: Edition = WHOLE) -> Report:
     """Return everything there is to show of an outcome in an edition, worded and rounded."""
     read = found(outcome, edition)
+    recorded = decided(outcome)
+    heard = perspectives(outcome, read)
     return Report(
         facts=facts(outcome, read),
         constants=constants(read),
         verdict=wording.verdict(read),
-        decided=decided(outcome),
+        decided=recorded,
         weights=weighing(outcome),
         coverage=wording.coverage(read),
         ranking=ranking(read),
         in_the_way=in_the_way(read),
-        perspectives=perspectives(outcome, read),
+        perspectives=heard,
         overview=overview(read),
         certainty=certainty(read),
         find_out=to_find_out(read),
@@ -136,6 +140,7 @@ def report(outcome: Outcome, edition: Edition = WHOLE) -> Report:
         annex=annex(read),
         sums=every_sum(read),
         worked=worked_line(read),
+        committee=Paper(outcome, read, recorded, heard),
     )
 
 
@@ -160,16 +165,11 @@ def facts(outcome: Outcome, read: Found) -> Facts:
         outcome_hash_short=whole[:SHORT_HASH],
         wording_changed=outcome.method_hash != read.method.hash,
         is_public=read.edition.is_public,
+        part=part(read),
         exempt=about_exempt(read),
     )
 
 
-def about_exempt(read: Found) -> str:
-        part=part(read),
-    """Say what is left out of a public report, or that a whole one is not for publication."""
-    marked = len(read.exempt)
-    if read.edition.is_public:
-        held = numbers.counted(marked, "answer has", "answers have") if marked else "No answer has"
 def part(read: Found) -> str:
     """Return the part of the agenda that the edition is for, when exemption has a say in it."""
     if read.edition.is_public:
@@ -177,6 +177,11 @@ def part(read: Found) -> str:
     return "Part B: exempt information" if read.exempt else ""
 
 
+def about_exempt(read: Found) -> str:
+    """Say what is left out of a public report, or that a whole one is not for publication."""
+    marked = len(read.exempt)
+    if read.edition.is_public:
+        held = numbers.counted(marked, "answer has", "answers have") if marked else "No answer has"
         return f"This is the public report (Part A). {held} words left out as exempt."
     if not marked:
         return ""

@@ -119,15 +119,15 @@ class AdviceReading:
     def _mechanism(self, part: Table) -> Mechanism:
         key = part.text("key")
         part.at(key)
-        use_any = self._conditions(part, "use_any", required=False)
+        use_any = self.conditions(part, "use_any", required=False)
         return Mechanism(
             key=key,
             name=part.text("name"),
             summary=part.text("summary"),
             approaches=self._approaches(part, "approaches", empty=True),
-            use=Rule("all", self._conditions(part, "use")),
+            use=Rule("all", self.conditions(part, "use")),
             use_any=Rule("any", use_any) if use_any else None,
-            avoid=Rule("any", self._conditions(part, "avoid")),
+            avoid=Rule("any", self.conditions(part, "avoid")),
             use_when=part.text("use_when"),
             avoid_when=part.text("avoid_when"),
             evidence=part.text("evidence"),
@@ -138,7 +138,7 @@ class AdviceReading:
     def _legal_route(self, part: Table) -> LegalRoute:
         key = part.text("key")
         part.at(key)
-        conditions = self._conditions(part, "when", required=False)
+        conditions = self.conditions(part, "when", required=False)
         return LegalRoute(
             key=key,
             name=part.text("name"),
@@ -190,9 +190,10 @@ class AdviceReading:
 
     def _rule(self, part: Table) -> Rule:
         need = "all" if "all" in part.values else "any"
-        return Rule("all" if need == "all" else "any", self._conditions(part, need))
+        return Rule("all" if need == "all" else "any", self.conditions(part, need))
 
-    def _conditions(self, part: Table, field: str, required: bool = True) -> tuple[Condition, ...]:
+    def conditions(self, part: Table, field: str, required: bool = True) -> tuple[Condition, ...]:
+        """Return the conditions on answers that stand under a name."""
         found = tuple(self._condition(table) for table in part.tables(field))
         if required and not found:
             part.problem(f"it has no “{field}” conditions. Add one.")

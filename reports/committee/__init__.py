@@ -1,0 +1,1 @@
+"""What turns a result into a paper that a committee can decide on."""
