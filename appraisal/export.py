@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from appraisal.copying import STARTED_FROM
 from appraisal.deciding import decisions_of
 from appraisal.method.content import method
 from appraisal.models import (
@@ -51,6 +52,27 @@ def exported(appraisal: Appraisal) -> dict[str, Any]:
             for each in decisions_of(appraisal).select_related("recorded_by").order_by("pk")
         ],
         "events": [_event(each) for each in appraisal.events.select_related("by").order_by("pk")],
+    }
+
+
+def portable(appraisal: Appraisal) -> dict[str, Any]:
+    """Return what comes along when an appraisal is brought in elsewhere, in the same shape and
+    however long its history is. Nobody’s address is in it."""
+    whole = exported(appraisal)
+    latest = {each["page"]: {**each, "saved_by": None} for each in whole["history"]}
+    return {
+        **whole,
+        "access": [],
+        "history": list(latest.values()),
+        "invitations": [],
+        # How many there were, so that whoever brings it in is told what did not come along.
+        "contributions": [{**each, "answers": {}, "goals": {}} for each in whole["contributions"]],
+        "outcomes": [{**each, "found_by": None} for each in whole["outcomes"][-1:]],
+        "scenarios": [],
+        "decisions": [],
+        "events": [
+            {**each, "by": None} for each in whole["events"] if each["what"] in STARTED_FROM
+        ],
     }
 
 

@@ -9,11 +9,14 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from appraisal.export import exported
+from appraisal.export import exported, portable
 from landscape.access import owned
 from landscape.trail import COLUMNS, write_csv
 from landscape.trail import trail as trail_of
 from people.visitor import VisitorRequest
+
+# Asks for the file to bring in elsewhere, rather than for everything.
+ELSEWHERE = "elsewhere"
 
 
 @require_safe
@@ -39,8 +42,8 @@ def trail_csv(request: VisitorRequest, reference: str) -> HttpResponse:
 def export(request: VisitorRequest, reference: str) -> HttpResponse:
     appraisal = owned(request, reference)
 
-    shape = {"ensure_ascii": False, "indent": 2}
-    response = JsonResponse(exported(appraisal), json_dumps_params=shape)
+    told = portable(appraisal) if ELSEWHERE in request.GET else exported(appraisal)
+    response = JsonResponse(told, json_dumps_params={"ensure_ascii": False, "indent": 2})
     return to_keep(response, f"appraisal-{reference}.json")
 
 

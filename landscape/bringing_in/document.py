@@ -22,7 +22,7 @@ REFERENCE = re.compile(r"[A-Za-z0-9]{1,12}")
 FIRST_YEAR, LAST_YEAR = 2020, 2999
 
 CHOOSE = (
-    "Choose the file that “Download everything (JSON)” of an appraisal gave, as it was downloaded."
+    "Choose the file that “Download to go on elsewhere” of an appraisal gave, as it was downloaded."
 )
 
 

@@ -57,8 +57,8 @@ class FileForm(forms.Form):
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > MOST_BYTES:
             raise ValidationError(
-                "The file must be 2 MB or smaller. Choose the one that “Download everything "
-                "(JSON)” gave"
+                "The file must be 2 MB or smaller. The one that “Download to go on elsewhere” "
+                "gives is"
             )
         try:
             self.brought = read(file.read(), self.user)

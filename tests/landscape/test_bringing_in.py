@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from copy import deepcopy
-from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -21,63 +20,25 @@ from appraisal.conclusion import conclude
 from appraisal.copying import BROUGHT_IN
 from appraisal.export import exported
 from appraisal.method.content import method
-from appraisal.models import GOAL_POINTS, Access, Appraisal, StepRevision
+from appraisal.models import Appraisal
 from appraisal.scoring.answers import AnswersError
-from appraisal.sharing import share_with
 from landscape.bringing_in.reading import read
 from landscape.bringing_in.storing import bring_in
 from landscape.bringing_in.uploads import MOST_BYTES
 from landscape.bringing_in.views import LIMITS, MOST_SHOWN
 from people.councils import load as load_councils
-from people.models import Organisation, User
+from people.models import User
 from tests.landscape.browser import FULL_PAGE, Browser, address, text_of
+from tests.landscape.everything import AMINA, MARCH, everything, file_of
 from tests.landscape.invited import contribute, invite, link_in, sign_in
-from tests.reports.exempt import GOALS, marked
 
 METHOD = method("2026.1")
-MARCH = datetime(2026, 3, 3, 9, 30, tzinfo=UTC)
-AMINA, BEN = "amina@example.org", "ben@example.org"
+BEN = "ben@example.org"
 
 
 @pytest.fixture
 def kept(amina: Browser) -> Appraisal:
-    """Amina's appraisal: everything answered, noted and sourced, half of it exempt."""
-    user = sign_in(amina, AMINA)
-    council = Organisation.objects.create(
-        name="Kent", official_name="Kent County Council", kind="county council", gss_code="E1"
-    )
-    appraisal = amina.start(
-        title="Cymorth yn y tŷ – £5m",
-        scope="Over 65s\nat home",
-        organisation=str(council.pk),
-        decision_date_day="27",
-        decision_date_month="3",
-        decision_date_year="2027",
-    )
-    share_with(appraisal, "ed@example.org", Access.Level.EDITOR, user)
-    answers = {**marked().landscape["answers"], "provider_count": {"value": 3, "number": "4"}}
-    for page in METHOD.pages:
-        save(appraisal, page.key, {key: answers[key] for key in page.questions}, user)
-    save(appraisal, GOAL_POINTS, {key: {"value": str(each)} for key, each in GOALS.items()}, user)
-    return appraisal
-
-
-def save(appraisal: Appraisal, step: str, answers: dict[str, Any], by: User) -> None:
-    StepRevision.objects.create(
-        perspective=appraisal.agreed,
-        step=step,
-        number=1,
-        answers=answers,
-        method_version=METHOD.version,
-        saved_by=by,
-        saved_at=MARCH,
-        token=uuid4(),
-    )
-
-
-def file_of(appraisal: Appraisal) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(json.dumps(exported(appraisal)))
-    return document
+    return everything(amina)
 
 
 def small(**said: Any) -> dict[str, Any]:
