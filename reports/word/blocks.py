@@ -95,7 +95,6 @@ class Table:
     rows: tuple[Row, ...]
     title: str
     is_dense: bool = False
-    anchors: tuple[str, ...] = ()
 
     @property
     def heads(self) -> tuple[str, ...]:

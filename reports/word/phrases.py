@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from xml.etree.ElementTree import Element
 
 from reports.word.blocks import Words
+from reports.word.elements import classes, is_hidden
 
+ADDRESS = re.compile(r"(https?://|mailto:|#)", re.I)
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -26,6 +29,28 @@ class Voice:
 class Phrase:
     text: str | None
     voice: Voice
+
+
+def phrases(element: Element, voice: Voice) -> Iterator[Phrase]:
+    """Return the words inside an element that stands in a line, and how they are said."""
+    if is_hidden(element):
+        return
+    if element.tag == "br":
+        yield Phrase("\n", replace(voice, is_typed=True))
+        return
+    href = element.get("href", "")
+    said = classes(element)
+    inner = Voice(
+        is_strong=voice.is_strong or element.tag in ("strong", "b") or "tag" in said,
+        is_emphatic=voice.is_emphatic or element.tag in ("em", "i", "cite"),
+        is_typed=voice.is_typed or "typed" in said,
+        is_blank=voice.is_blank or "blank" in said,
+        link=href if ADDRESS.match(href) else voice.link,
+    )
+    yield Phrase(element.text, inner)
+    for child in element:
+        yield from phrases(child, inner)
+        yield Phrase(child.tail, inner)
 
 
 def line(phrases: Iterable[Phrase]) -> tuple[Words, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from xml.etree.ElementTree import Element, tostring
+from xml.etree.ElementTree import Element
 
 from tinyhtml5 import parse
 
@@ -27,20 +27,23 @@ from reports.word.blocks import (
     Turn,
     Words,
 )
-from reports.word.phrases import Phrase, Voice, line
+from reports.word.elements import (
+    SVG,
+    classes,
+    has_many_columns,
+    is_block,
+    is_dense,
+    is_hidden,
+    is_inside,
+    plain_svg,
+    squeezed,
+    text_of,
+)
+from reports.word.phrases import Phrase, Voice, line, phrases
 
-SVG = "{http://www.w3.org/2000/svg}"
 HEADINGS = {f"h{level}": style for level, style in enumerate(blocks.HEADINGS, start=1)}
-BLOCKS = {
-    *HEADINGS,
-    *("address", "article", "aside", "blockquote", "details", "div", "footer", "form", "header"),
-    *("hr", "legend", "main", "nav", "p", "section", "figure", "figcaption", "summary"),
-    *("dl", "dt", "dd", "ul", "ol", "li", "table", f"{SVG}svg"),
-}
-SILENT = {"head", "script", "style", "template", "noscript"}
 COLOUR = re.compile(r"--colour:\s*#([0-9a-f]{6})\b", re.I)
 OUR_COLOUR = "0b5559"
-ADDRESS = re.compile(r"(https?://|mailto:|#)", re.I)
 # Line breaks of old typewriters, which people paste from Word.
 BREAKS = re.compile("[\x0b\x0c\x85\u2028\u2029]")
 # What XML cannot hold at all, and nobody can see.
@@ -94,39 +97,12 @@ def legible(html: str) -> str:
     return ILLEGAL.sub("", BREAKS.sub("\n", html))
 
 
-def squeezed(text: str) -> str:
-    return " ".join(text.split())
-
-
-def classes(element: Element) -> set[str]:
-    return set(element.get("class", "").split())
-
-
-def is_block(element: Element) -> bool:
-    """Say whether an element stands on lines of its own."""
-    return element.tag in BLOCKS or "note" in classes(element) or any(map(is_block, element))
-
-
-def is_hidden(element: Element) -> bool:
-    return element.tag in SILENT or "govuk-visually-hidden" in classes(element)
-
-
-def is_dense(table: Element) -> bool:
-    """Say whether a table has as many columns as only small print has room for."""
-    return "sums" in classes(table)
-
-
-def has_many_columns(annex: Element) -> bool:
-    """Say whether a table of it needs a page that lies on its side, to be read without effort."""
-    return any(map(is_dense, annex.iter("table")))
-
-
 class Reader:
     """Reads one document from its top, remembering what the next block has to know."""
 
     def __init__(self, body: Element) -> None:
         self.body = body
-        self.linked = {a.get("href", "")[1:] for a in body.iter("a") if _is_inside(a)}
+        self.linked = {a.get("href", "")[1:] for a in body.iter("a") if is_inside(a)}
         self.anchors: list[str] = []
         self.starts_page = False
         self.heading = ""
@@ -178,7 +154,10 @@ class Reader:
                 found += self.read_element(child, place)
                 loose = []
             else:
+                starts = line(loose) == ()
                 loose += phrases(child, voice)
+                if starts and "tag" in classes(child):
+                    loose.append(Phrase("\n", replace(voice, is_typed=True)))
             loose.append(Phrase(child.tail, voice))
         found += self.paragraph(loose, place)
         if "keep" in classes(element):
@@ -270,10 +249,9 @@ class Reader:
             title = text_of(caption) or title
             if not is_hidden(caption):
                 yield from self.read_caption(caption, place)
-        anchors = self.taken()
         inside = Place(is_dense=is_dense(element))
         rows = tuple(self.rows(element, inside))
-        yield Table(rows, title=title, is_dense=inside.is_dense, anchors=anchors)
+        yield Table(rows, title=title, is_dense=inside.is_dense)
 
     def rows(self, table: Element, place: Place) -> Iterator[Row]:
         for group in table:
@@ -295,10 +273,6 @@ class Reader:
             is_header=is_header,
             is_number="number" in said,
         )
-
-
-def _is_inside(link: Element) -> bool:
-    return link.get("href", "").startswith("#")
 
 
 def placed(element: Element, place: Place) -> Place:
@@ -330,32 +304,6 @@ def kept(found: list[Block]) -> Iterator[Block]:
     yield from found[-1:]
 
 
-def phrases(element: Element, voice: Voice) -> Iterator[Phrase]:
-    """Return the words inside an element that stands in a line, and how they are said."""
-    if is_hidden(element):
-        return
-    if element.tag == "br":
-        yield Phrase("\n", replace(voice, is_typed=True))
-        return
-    href = element.get("href", "")
-    said = classes(element)
-    inner = Voice(
-        is_strong=voice.is_strong or element.tag in ("strong", "b") or "tag" in said,
-        is_emphatic=voice.is_emphatic or element.tag in ("em", "i", "cite"),
-        is_typed=voice.is_typed or "typed" in said,
-        is_blank=voice.is_blank or "blank" in said,
-        link=href if ADDRESS.match(href) else voice.link,
-    )
-    yield Phrase(element.text, inner)
-    for child in element:
-        yield from phrases(child, inner)
-        yield Phrase(child.tail, inner)
-
-
-def text_of(element: Element) -> str:
-    return squeezed("".join(element.itertext()))
-
-
 def entries(element: Element, depth: int = 1) -> Iterator[Entry]:
     for item in element:
         link = item.find(".//a")
@@ -363,10 +311,3 @@ def entries(element: Element, depth: int = 1) -> Iterator[Entry]:
             yield Entry(text_of(link), link.get("href", "")[1:], depth)
         for inner in item.findall("ul") + item.findall("ol"):
             yield from entries(inner, depth + 1)
-
-
-def plain_svg(element: Element) -> str:
-    """Return the drawing as it is written in HTML, where its names have no prefixes."""
-    for each in element.iter():
-        each.tag = each.tag.removeprefix(SVG)
-    return tostring(element, encoding="unicode", method="html")

@@ -90,6 +90,16 @@ def test_a_summary_box_its_lead_and_small_print_have_their_styles():
     ]
 
 
+def test_a_tag_before_a_sentence_stands_on_a_line_of_its_own():
+    assert said('<p><span class="tag">Leaning</span> It leans.</p>') == [
+        ("Normal", "Leaning\nIt leans.")
+    ]
+    assert said('<h2><span class="tag">Leaning</span></h2><p>A <b class="tag">Exempt</b></p>') == [
+        ("Title", "Leaning"),
+        ("Normal", "A Exempt"),
+    ]
+
+
 def test_what_nobody_sees_is_not_written():
     assert said('<p>A<span class="govuk-visually-hidden"> b</span></p><script>c</script>') == [
         ("Normal", "A")
