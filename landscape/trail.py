@@ -10,6 +10,7 @@ from typing import Any, TextIO
 
 from django.utils.timezone import localtime
 
+from appraisal.cells import harmless
 from appraisal.copying import BROUGHT_IN, COPIED
 from appraisal.method.content import method
 from appraisal.method.model import Method, Question
@@ -21,8 +22,6 @@ from people.models import User
 NOBODY = "Someone without an account, or whose account was deleted"
 EXEMPT = "Marked exempt"
 COLUMNS = ("When", "Who", "What", "About", "Before", "After")
-# A spreadsheet takes a cell that begins with one of these for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -169,7 +168,3 @@ def write_csv(lines: list[Line], out: TextIO) -> None:
     for line in lines:
         cells = (line.who, line.what, line.about, line.before, line.after)
         rows.writerow([localtime(line.at).isoformat(timespec="seconds"), *map(harmless, cells)])
-
-
-def harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text

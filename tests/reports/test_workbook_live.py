@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pytest
 
 from appraisal.models import Outcome
-from appraisal.scoring.answers import read_landscape
-from appraisal.scoring.result import Result, appraise
+from appraisal.scoring.result import Result
 from appraisal.scoring.verdict import competition_ranks
 from reports.workbook import ods, workbook, xlsx
 from reports.workbook.formulas import letter
@@ -30,6 +30,7 @@ from tests.reports.workbooks import (
     label,
     number,
     outcome_of,
+    result_of,
     written_to,
 )
 
@@ -89,7 +90,7 @@ CHANGED: dict[str, Change] = {
 
 @pytest.fixture(scope="module")
 def outcomes() -> dict[str, Outcome]:
-    return {name: outcome_of(said) for name, said in SITUATIONS.items()}
+    return {name: outcome_of(said, core(name)) for name, said in SITUATIONS.items()}
 
 
 @pytest.fixture(scope="module")
@@ -108,8 +109,10 @@ def live(outcomes, tmp_path_factory) -> dict[str, Sheets]:
     return dict(zip([path.stem for path in paths], worked_out(paths, folder), strict=True))
 
 
-def core(said: Said) -> Result:
-    return appraise(METHOD, read_landscape(METHOD, said))
+@cache
+def core(name: str) -> Result:
+    """Return what the core finds for a situation, or for what was said after a change."""
+    return result_of(SITUATIONS[name] if name in SITUATIONS else CHANGED[name].said)
 
 
 @pytest.mark.parametrize("name", SITUATIONS)
@@ -134,12 +137,12 @@ def same(found: str, value: float | str) -> bool:
 
 @pytest.mark.parametrize("name", SITUATIONS)
 def test_the_ranking_worked_out_is_the_core_s(live, name):
-    see_ranking(live[name], core(SITUATIONS[name]))
+    see_ranking(live[name], core(name))
 
 
 @pytest.mark.parametrize("name", CHANGED)
 def test_a_changed_cell_moves_the_ranking_as_the_core_would(live, name):
-    see_ranking(live[name], core(CHANGED[name].said))
+    see_ranking(live[name], core(name))
 
 
 def see_ranking(sheets: Sheets, found: Result) -> None:
@@ -169,7 +172,7 @@ def see_ranking(sheets: Sheets, found: Result) -> None:
 @pytest.mark.parametrize("name", CHANGED)
 def test_every_part_of_a_changed_score_is_the_core_s(live, name):
     scores = live[name]["Scores"]
-    for fit in core(CHANGED[name].said).fits:
+    for fit in core(name).fits:
         _, column = PLACES.columns(PLACES.approaches.index(fit.approach))
         for part in fit.contributions:
             stated = number(at(scores, f"{column}{PLACES.part_rows[part.question]}"))
@@ -177,7 +180,7 @@ def test_every_part_of_a_changed_score_is_the_core_s(live, name):
 
 
 def test_the_random_situations_are_not_all_alike():
-    words = {core(said).verdict.word for said in SITUATIONS.values()}
+    words = {core(name).verdict.word for name in SITUATIONS}
 
     assert words == {"clear", "leaning", "no_clear_difference", "too_early"}
 
@@ -193,7 +196,7 @@ def test_a_changed_workbook_says_how_much_was_changed_and_no_more_than_its_lead_
     points, unknown = live["points"]["Ranking"], live["unknown"]["Ranking"]
 
     assert at(points, "A2").startswith("1 of the yellow cells differ")
-    lead = core(CHANGED["unknown"].said).verdict.lead
+    lead = core("unknown").verdict.lead
     assert lead is not None and METHOD.thresholds.leaning_lead <= lead
     allowed = "Leaning" if lead < METHOD.thresholds.clear_lead else "Clear"
     assert at(unknown, PLACES.word) == f"{allowed} at most"

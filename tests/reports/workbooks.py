@@ -14,7 +14,7 @@ from odfdo import Document
 from appraisal.models import Outcome
 from appraisal.scoring.answers import read_landscape
 from appraisal.scoring.document import as_document
-from appraisal.scoring.result import appraise
+from appraisal.scoring.result import Result, appraise
 from reports.answers import DOES_NOT_APPLY, DONT_KNOW
 from reports.workbook.formulas import position
 from reports.workbook.places import LAMBDA, Places
@@ -28,11 +28,15 @@ Said = dict[str, Any]
 Changes = dict[tuple[str, str], str | float | None]
 
 
-def outcome_of(said: Said) -> Outcome:
-    """Return what would be found for an answers file, weights and all."""
+def result_of(said: Said) -> Result:
+    return appraise(METHOD, read_landscape(METHOD, said))
+
+
+def outcome_of(said: Said, result: Result) -> Outcome:
+    """Return the outcome in which this was found for an answers file, weights and all."""
     found = outcome()
     found.landscape = {"answers": {}, "goals": {}, **said}
-    found.result = as_document(appraise(METHOD, read_landscape(METHOD, found.landscape)))
+    found.result = as_document(result)
     return found
 
 
