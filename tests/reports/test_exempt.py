@@ -9,11 +9,12 @@ from django.test import Client
 
 from reports.edition import EDITIONS, WHOLE, Edition
 from reports.exempt import LEFT_OUT
+from reports.issuing.formats import FORMATS
 from reports.pdf import for_paper
 from reports.report import report
 from reports.stored import fingerprint, found
 from tests.reports.conftest import concluded
-from tests.reports.exempt import answers_in_words, marked, public, secret
+from tests.reports.exempt import answers_in_words, marked, public, secret, words_of
 from tests.reports.outcomes import METHOD, outcome
 from tests.reports.reading import page_text, squeezed
 
@@ -100,6 +101,32 @@ def test_a_report_says_how_much_was_left_out():
         "This report holds exempt information: 1 answer has words marked so."
     )
     assert told(WHOLE, provider_trust=blank) == ""
+
+
+EVERYTHING = [*public(), *secret(), *answers_in_words()]
+
+
+@pytest.mark.parametrize("key", [key for key in FORMATS if key != "pdf"])
+def test_every_format_has_every_answer_note_and_source(key):
+    told = words_of(FORMATS[key].make(marked(), WHOLE))
+
+    assert [each for each in EVERYTHING if squeezed(each) not in told] == []
+
+
+def test_the_press_is_given_every_answer_note_and_source():
+    """What it makes of them is tested where the PDF of the example is read, and below."""
+    told = page_text(for_paper(marked(), WHOLE))
+
+    assert [each for each in EVERYTHING if squeezed(each) not in told] == []
+
+
+@pytest.mark.parametrize("kind", FORMATS.values(), ids=FORMATS)
+def test_no_format_of_a_public_report_has_what_is_exempt(kind):
+    told = words_of(kind.make(marked(), kind.edition(PUBLIC)))
+
+    assert [each for each in secret() if each in told] == []
+    assert [each for each in (*public(), *answers_in_words()) if squeezed(each) not in told] == []
+    assert squeezed(LEFT_OUT) in told
 
 
 def test_scores_and_fingerprint_are_those_of_the_whole():
