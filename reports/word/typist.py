@@ -16,6 +16,7 @@ from reports.word.writing import docx
 
 def main() -> None:
     press.limit_resources()
+    press.save_time()
     made_at = int(os.environ["SOURCE_DATE_EPOCH"])
     sys.stdout.buffer.write(docx(read(sys.stdin.buffer.read().decode()), made_at))
 
