@@ -67,6 +67,7 @@ def as_ods(book: Workbook) -> bytes:
         body.append(Element.from_tag(etree.tostring(each, encoding="unicode")))
     for part in NOT_NEEDED:
         document.del_part(part)
+        document.manifest.del_full_path(part)
     written = BytesIO()
     document.save(written)
     return dated(written.getvalue(), book.made_at)
@@ -77,6 +78,9 @@ def describe(document: Document, book: Workbook) -> None:
     made_at = datetime.fromtimestamp(book.made_at, UTC).replace(tzinfo=None)
     meta.title, meta.subject, meta.language = book.title, book.subject, "en-GB"
     meta.creation_date = meta.date = made_at
+    # What the empty spreadsheet says of itself.
+    for each in meta.get_elements("//meta:user-defined | //meta:document-statistic"):
+        each.delete()
 
 
 def fill_styles(document: Document, book: Workbook) -> None:

@@ -29,6 +29,9 @@ SPACES = " ".join(
     )
 )
 
+# Whose settings these are: without it LibreOffice passes over them.
+OOO = "http://openoffice.org/2004/office"
+
 
 @dataclass(frozen=True)
 class Digits:
@@ -201,14 +204,17 @@ def _master(paper: Paper, footer: str) -> str:
 
 def settings(sheets: Iterable[Sheet]) -> str:
     """Return the file of settings: what stays in view on each sheet."""
-    tables = "".join(_view(sheet) for sheet in sheets)
+    every = list(sheets)
+    tables = "".join(_view(sheet) for sheet in every)
     return (
-        f'{HEADER}<office:document-settings {SPACES} office:version="1.3"><office:settings>'
+        f'{HEADER}<office:document-settings {SPACES} xmlns:ooo="{OOO}" office:version="1.3">'
+        "<office:settings>"
         '<config:config-item-set config:name="ooo:view-settings">'
         '<config:config-item-map-indexed config:name="Views"><config:config-item-map-entry>'
         f"{_item('ViewId', 'string', 'view1')}"
         f'<config:config-item-map-named config:name="Tables">{tables}'
         "</config:config-item-map-named>"
+        f"{_item('ActiveTable', 'string', escape(every[0].name))}"
         "</config:config-item-map-entry></config:config-item-map-indexed>"
         "</config:config-item-set></office:settings></office:document-settings>"
     )

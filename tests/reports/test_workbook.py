@@ -193,6 +193,44 @@ def test_heads_stay_in_view_and_are_repeated_on_paper(excel):
         assert sheet.oddFooter.right.text == "Page &P of &N"
 
 
+def test_heads_stay_in_view_and_are_repeated_in_opendocument_too(opened, excel):
+    settings = opened.get_part("settings.xml").root
+    kept = settings.get_element("//config:config-item-set").get_attribute("config:name")
+    views = {
+        each.get_attribute("config:name"): {
+            item.get_attribute("config:name"): item.text
+            for item in each.get_elements("config:config-item")
+        }
+        for each in settings.get_elements(
+            "//config:config-item-map-named/config:config-item-map-entry"
+        )
+    }
+
+    assert kept == "ooo:view-settings"
+    # LibreOffice passes over settings whose owner it is not told.
+    assert 'xmlns:ooo="http://openoffice.org/2004/office"' in settings.serialize(with_ns=True)
+    for name in ("Answers", "Scores", "Influences", "Reasons"):
+        down, across = position(excel[name].freeze_panes)
+        view = views[name]
+        assert (view["VerticalSplitMode"], view["HorizontalSplitMode"]) == ("2", "2")
+        assert (view["VerticalSplitPosition"], view["HorizontalSplitPosition"]) == (
+            str(down),
+            str(across),
+        )
+        table = opened.body.get_table(name=name)
+        assert len(table.get_elements("table:table-header-rows/table:table-row")) == 1
+
+
+def test_the_list_of_files_names_all_that_are_there(hostile):
+    with zipfile.ZipFile(BytesIO(ods(hostile))) as archive:
+        there = set(archive.namelist()) - {"mimetype", "META-INF/manifest.xml"}
+        listed = set(
+            re.findall(r'full-path="([^"]+)"', archive.read("META-INF/manifest.xml").decode())
+        )
+
+    assert {each for each in listed if not each.endswith("/")} <= there
+
+
 # Choosing
 
 
@@ -323,11 +361,12 @@ def test_a_draft_says_so_on_its_first_sheet_and_on_every_page(make):
     assert "Draft: " not in whole and "Draft. " not in whole
 
 
-def test_both_can_be_asked_for_and_are_not_offered_short():
-    for key, make in (("xlsx", xlsx), ("ods", ods)):
-        kind = FORMATS[key]
-        assert kind.edition(Edition(is_short=True, is_draft=True)) == Edition(is_draft=True)
-        assert kind.make(demonstrated(), Edition()) == make(demonstrated())
+@pytest.mark.parametrize(("key", "make"), [("xlsx", xlsx), ("ods", ods)])
+def test_both_can_be_asked_for_and_are_not_offered_short(key, make, hostile):
+    kind = FORMATS[key]
+
+    assert kind.edition(Edition(is_short=True, is_draft=True)) == Edition(is_draft=True)
+    assert kind.make(hostile, Edition()) == make(hostile)
 
 
 def test_spaces_and_tabs_in_a_text_outlive_opendocument():
