@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.template.loader import render_to_string
 from appraisal.models import Outcome
 from reports.edition import WHOLE, Edition
 from reports.looking import looking
+from reports.press import MEGABYTE, MOST_CPU_SECONDS, MOST_MEMORY
 from reports.report import report
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -23,9 +25,16 @@ MOST_SECONDS_UNATTENDED = 120
 # Where the press finds Python, Pango and its settings for fonts; secrets stay with us.
 NEEDED = ("PATH", "HOME", "LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "FONTCONFIG_FILE")
 
+# What Python says when there is no memory left; the second when there is none to say so.
+OUT_OF_MEMORY = ("MemoryError", "SystemError")
+
 
 class PressError(Exception):
     """The PDF could not be made; says why without quoting the report."""
+
+
+class TooSlow(PressError):
+    """It took longer than anyone is to wait, or a machine is to work."""
 
 
 def printed(outcome: Outcome, edition: Edition = WHOLE, seconds: int = 0) -> bytes:
@@ -68,13 +77,21 @@ def press(html: str, made_at: int, seconds: int = 0, module: str = "reports.pres
             check=True,
         )
     except subprocess.TimeoutExpired as error:
-        raise PressError(f"not done after {seconds} seconds") from error
+        raise TooSlow(f"not done after {seconds} seconds") from error
     except subprocess.CalledProcessError as error:
-        last = error.stderr.decode(errors="replace").strip().splitlines()[-1:]
-        # What comes after the kind of error may quote the report.
-        kind = "".join(last).partition(":")[0]
-        raise PressError(f"the press ended with {error.returncode}: {kind}") from error
+        raise failure(error.returncode, error.stderr.decode(errors="replace")) from error
     return finished.stdout
+
+
+def failure(code: int, said: str) -> PressError:
+    """Return what went wrong with the press, by how it ended and what it said last."""
+    if code == -signal.SIGXCPU:
+        return TooSlow(f"not done after {MOST_CPU_SECONDS} seconds of work")
+    # What comes after the kind of error may quote the report.
+    kind = "".join(said.strip().splitlines()[-1:]).partition(":")[0]
+    if kind in OUT_OF_MEMORY:
+        return PressError(f"it needs more than {MOST_MEMORY // MEGABYTE} MB of memory")
+    return PressError(f"the press ended with {code}: {kind}")
 
 
 def surroundings(made_at: int) -> dict[str, str]:

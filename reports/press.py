@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from reports.finishing import finish
+from reports.long_words import break_long_words
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 # An address that leads nowhere, for the names of our own files to start from.
@@ -26,10 +27,18 @@ MOST_CPU_SECONDS = 20
 MOST_OUTPUT = 50 * MEGABYTE
 
 
+class TooLarge(Exception):
+    """The PDF is larger than anyone would send or read."""
+
+
 def main() -> None:
     limit_resources()
     save_time()
-    sys.stdout.buffer.write(pdf(sys.stdin.buffer.read().decode()))
+    made = pdf(sys.stdin.buffer.read().decode())
+    # A limit on what is written to files, which a pipe is not, does not see to it.
+    if len(made) > MOST_OUTPUT:
+        raise TooLarge
+    sys.stdout.buffer.write(made)
 
 
 def limit_resources() -> None:
@@ -43,9 +52,11 @@ def limit_resources() -> None:
     }
     for kind, most in limits.items():
         _, allowed = resource.getrlimit(kind)
+        # With a second more to the hard limit, what ends the process says that it was too slow.
+        hard = most + (kind == resource.RLIMIT_CPU)
         if allowed != resource.RLIM_INFINITY:
-            most = min(most, allowed)
-        resource.setrlimit(kind, (most, most))
+            hard = min(hard, allowed)
+        resource.setrlimit(kind, (min(most, hard), hard))
 
 
 def save_time() -> None:
@@ -71,6 +82,7 @@ def pdf(html: str) -> bytes:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     files = bundled()
+    refused: list[FatalURLFetchingError] = []
 
     class BundledFiles(URLFetcher):  # type: ignore[misc]  # weasyprint publishes no types
         """Serves our own files; any other address ends the rendering."""
@@ -83,12 +95,18 @@ def pdf(html: str) -> bytes:
             return URLFetcherResponse(url, path.read_bytes(), kind)
 
     def refuse(url: str) -> NoReturn:
-        raise FatalURLFetchingError(f"The report asks for {url[:80]}, which it may not use.")
+        asked = f"The report asks for {url[:80]}, which it may not use."
+        refused.append(FatalURLFetchingError(asked))
+        raise refused[-1]
 
     document = HTML(string=html, base_url=HERE, url_fetcher=BundledFiles())
+    break_long_words(document.etree_element)
     made: bytes = document.write_pdf(
         pdf_variant="pdf/a-3a", finisher=finish, presentational_hints=False
     )
+    # Whatever goes wrong in an SVG, WeasyPrint leaves the SVG out and goes on.
+    if refused:
+        raise refused[0]
     return made
 
 

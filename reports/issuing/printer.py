@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import logging
 import signal
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +21,7 @@ from reports.issuing import queue
 from reports.issuing.fingerprint import fingerprint
 from reports.issuing.formats import FORMATS
 from reports.models import Document
-from reports.pdf import MOST_SECONDS_UNATTENDED, PressError
+from reports.pdf import MOST_SECONDS_UNATTENDED, PressError, TooSlow
 
 logger = logging.getLogger(__name__)
 
@@ -139,8 +138,7 @@ def fresh(document: Document) -> Outcome:
 
 
 def problem_of(error: Exception) -> Document.Problem:
-    late = isinstance(error, TimeoutError) or isinstance(error.__cause__, subprocess.TimeoutExpired)
-    return Problem.TOO_SLOW if late else Problem.NOT_MADE
+    return Problem.TOO_SLOW if isinstance(error, TimeoutError | TooSlow) else Problem.NOT_MADE
 
 
 @contextmanager

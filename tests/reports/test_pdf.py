@@ -139,21 +139,6 @@ def test_nothing_typed_can_harm_the_report_or_its_layout(hostile):
     assert words.endswith(f"Page{len(reader.pages)}of{len(reader.pages)}")
 
 
-@pytest.mark.parametrize(
-    "html",
-    [
-        '<img src="file:///etc/passwd">',
-        '<img src="app.css">',
-        '<link rel="stylesheet" href="https://example.org/x.css">',
-        '<p style="background: url(data:image/png;base64,AAAA)">',
-        '<object data="print.css/../../manage.py"></object>',
-    ],
-)
-def test_the_press_refuses_whatever_is_not_ours(html):
-    with pytest.raises(pdf.PressError, match="FatalURLFetchingError"):
-        pdf.press(html, made_at=0)
-
-
 def test_the_press_uses_no_more_than_it_may(monkeypatch):
     monkeypatch.setattr(pdf, "MOST_SECONDS", 0.2)
 
