@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -9,6 +11,10 @@ from django.utils.safestring import SafeString
 from reports.committee.content import BLANK
 
 register = template.Library()
+
+# With the space before it: the press breaks a line after its first word where a space ends a text
+# that an element follows.
+WITH_ITS_SPACE = re.compile(rf"( ?{BLANK})")
 
 
 @register.filter
@@ -18,8 +24,8 @@ def blanks(words: str) -> SafeString:
     {% load committee %}
     {{ words|blanks }}
     """
-    before, *others = words.split(BLANK)
-    marked = ((BLANK, each) for each in others)
+    first, *others = WITH_ITS_SPACE.split(words)
+    pairs = zip(others[::2], others[1::2], strict=True)
     return format_html(
-        "{}{}", before, format_html_join("", '<span class="blank">{}</span>{}', marked)
+        "{}{}", first, format_html_join("", '<span class="blank">{}</span>{}', pairs)
     )
