@@ -102,9 +102,10 @@ def live(outcomes, tmp_path_factory) -> dict[str, Sheets]:
     for turn, (name, outcome) in enumerate(outcomes.items()):
         make, ending, _ = kinds[turn % 2]
         files[f"{name}.{ending}"] = make(outcome)
+    whole = [make(demonstrated()) for make, _, _ in kinds]
     for turn, (name, change) in enumerate(CHANGED.items()):
-        make, ending, put = kinds[turn % 2]
-        files[f"{name}.{ending}"] = put(make(demonstrated()), change.changes)
+        _, ending, put = kinds[turn % 2]
+        files[f"{name}.{ending}"] = put(whole[turn % 2], change.changes)
     paths = written_to(folder, files)
     return dict(zip([path.stem for path in paths], worked_out(paths, folder), strict=True))
 
