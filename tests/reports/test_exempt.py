@@ -106,6 +106,7 @@ def test_a_report_says_how_much_was_left_out():
 EVERYTHING = [*public(), *secret(), *answers_in_words()]
 
 
+@pytest.mark.paper
 @pytest.mark.parametrize("key", [key for key in FORMATS if key != "pdf"])
 def test_every_format_has_every_answer_note_and_source(key):
     told = words_of(FORMATS[key].make(marked(), WHOLE))
@@ -120,6 +121,7 @@ def test_the_press_is_given_every_answer_note_and_source():
     assert [each for each in EVERYTHING if squeezed(each) not in told] == []
 
 
+@pytest.mark.paper
 @pytest.mark.parametrize("kind", FORMATS.values(), ids=FORMATS)
 def test_no_format_of_a_public_report_has_what_is_exempt(kind):
     told = words_of(kind.make(marked(), kind.edition(PUBLIC)))
