@@ -2,107 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
-from dataclasses import dataclass
-from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, StorageState
-
-from appraisal.method.model import Question
+from tests.browser.desk import (
+    FIGURES,
+    Desk,
+    alone,
+    answered_in_full,
+    result_of,
+    suppose,
+    text_of,
+)
 from tests.browser.person import METHOD, Person
-from tests.browser.server import Server
-
-FIGURES = "who-could-deliver"
-
-
-@dataclass(frozen=True)
-class Desk:
-    """Amina's browser with three appraisals in it, by their addresses.
-
-    She is signed in, has asked providers for their view, and has answered as one of them herself.
-    """
-
-    remembered: StorageState
-    answered: str
-    mistaken: str
-    untouched: str
-    link: str
-    contribution: str
-
-
-def furnished(chromium: Browser, server: Server) -> Desk:
-    amina = Person(chromium, server.url, javascript=False)
-    untouched = amina.start(title="Respite for carers")
-    mistaken = amina.start(title="Day support", route="full")
-    make_mistakes(amina, mistaken)
-    answered = amina.start(route="full")
-    answer_some(amina, answered)
-    link = ask_providers(amina, server, answered)
-    contribution = contribute(amina, link)
-    remembered = amina.context.storage_state()
-    amina.leave()
-    return Desk(remembered, answered, mistaken, untouched, link, contribution)
-
-
-def ask_providers(amina: Person, server: Server, appraisal: str) -> str:
-    """Return the link that providers are to open, and ask one of them by e-mail as well."""
-    amina.go(f"{appraisal}invitations/new/")
-    amina.sign_in("amina@example.org", server)
-    for way in ("One person, by e-mail", "Any number of people, by a link"):
-        amina.go(f"{appraisal}invitations/new/")
-        amina.field("Whom do you ask?").select_option(label="Provider")
-        amina.page.get_by_label(way).check()
-        if way.startswith("One person"):
-            amina.field("E-mail address, for one person").fill("provider@example.org")
-        amina.press("Invite")
-    return urlsplit(amina.page.locator(".app-address").inner_text()).path
-
-
-def contribute(amina: Person, link: str) -> str:
-    amina.go(link)
-    amina.press("I understand, start")
-    contribution = urlsplit(amina.page.url).path
-    amina.go(f"{contribution}relationships/")
-    amina.choose("provider_trust", "Polite but cautious")
-    amina.question("provider_trust").get_by_text("How sure are you?").first.click()
-    amina.note("provider_trust").fill("n" * 300)
-    amina.press("Save and continue")
-    amina.go(f"{contribution}hand-in/")
-    amina.press("Hand in my answers")
-    return contribution
-
-
-def make_mistakes(amina: Person, appraisal: str) -> None:
-    amina.go(f"{appraisal}{FIGURES}/")
-    amina.choose("provider_count", "None or one")
-    amina.figure("provider_count").fill("70")
-    amina.figure("market_concentration").fill("lots")
-    amina.press("Save and come back later")
-    amina.go(f"{appraisal}goal-points/")
-    amina.field(METHOD.goals[0].text).fill("a hundred")
-    amina.press("Save and continue")
-
-
-def answer_some(amina: Person, appraisal: str) -> None:
-    amina.go(f"{appraisal}{FIGURES}/")
-    amina.figure("provider_count").fill("7")
-    amina.choose("market_concentration", "I don’t know yet")
-    amina.question("ease_of_entry").get_by_text("How sure are you?").first.click()
-    amina.note("ease_of_entry").fill("x" * 300 + "\nAsked brokerage.")
-    amina.press("Save and continue")
-    amina.go(f"{appraisal}what-life-is-like/")
-    amina.field(text_of("life_now")).fill("People wait.\n\n" + "w" * 200)
-    amina.press("Save and continue")
-    amina.go(f"{appraisal}goal-points/")
-    for goal in METHOD.goals:
-        amina.field(goal.text).fill("40")
-    amina.press("Save and continue")
-    amina.press("Show the result")
-
-
-def text_of(key: str) -> str:
-    question: Question = METHOD.question_by_key[key]
-    return question.text
 
 
 def at(address: str) -> Callable[[Person, Desk], None]:
@@ -114,10 +26,14 @@ def at(address: str) -> Callable[[Person, Desk], None]:
                 answered=desk.answered,
                 mistaken=desk.mistaken,
                 untouched=desk.untouched,
+                decided=desk.decided,
+                scenario=desk.scenario,
+                copied=desk.copied,
                 link=desk.link,
                 contribution=desk.contribution,
-                result=desk.answered.replace("appraisals", "reports"),
-                no_result=desk.untouched.replace("appraisals", "reports"),
+                result=result_of(desk.answered),
+                two_results=result_of(desk.decided),
+                no_result=result_of(desk.untouched),
             )
         )
 
@@ -135,8 +51,41 @@ def start_with_errors(amina: Person, desk: Desk) -> None:
     amina.press("Save and continue")
 
 
+def bring_in(amina: Person, **said: object) -> None:
+    """Choose a file of an appraisal that leaves much behind, and send it."""
+    document = {
+        "format": "commissioning-appraisal 1",
+        "reference": "K7M2",
+        "method_version": METHOD.version,
+        "appraised": {"title": "t" * 120, "council": "C" * 120, "route": "short"},
+        "agreed": {"answers": {"provider_count": {"value": 3, "exempt": True}}},
+        "contributions": [{}, {}],
+        "outcomes": [{}],
+        "decisions": [{}],
+        **said,
+    }
+    amina.go("/bring-in/")
+    amina.field("The file of the appraisal").set_input_files(
+        {
+            "name": "appraisal.json",
+            "mimeType": "application/json",
+            "buffer": json.dumps(document).encode(),
+        }
+    )
+    amina.press("Bring it in")
+
+
+def bring_in_with_errors(amina: Person, desk: Desk) -> None:
+    bring_in(amina, appraised={}, agreed={"answers": {"n" * 200: 1, "provider_count": 9}})
+
+
+def brought_in(amina: Person, desk: Desk) -> None:
+    amina.context.clear_cookies()
+    bring_in(amina)
+
+
 def all_zero(amina: Person, desk: Desk) -> None:
-    amina.go(f"{desk.untouched}goal-points/")
+    amina.go(f"{alone(amina)}goal-points/")
     amina.field(METHOD.goals[0].text).fill("0")
     amina.press("Save and continue")
 
@@ -144,7 +93,7 @@ def all_zero(amina: Person, desk: Desk) -> None:
 def two_versions(amina: Person, desk: Desk) -> None:
     """Open a page, save it in another tab, then send it."""
     amina.expect(409)
-    address = f"{desk.untouched}{FIGURES}/"
+    address = f"{alone(amina)}{FIGURES}/"
     amina.go(address)
     amina.choose("provider_count", "2 or 3 providers")
     amina.figure("market_concentration").fill("many")
@@ -157,13 +106,6 @@ def two_versions(amina: Person, desk: Desk) -> None:
     amina.press("Save and continue")
 
 
-def changed_since(amina: Person, desk: Desk) -> None:
-    amina.go(f"{desk.answered}relationships/")
-    amina.choose("provider_trust", "I don’t know yet")
-    amina.press("Save and continue")
-    at("{result}")(amina, desk)
-
-
 def invite_with_errors(amina: Person, desk: Desk) -> None:
     amina.go(f"{desk.answered}invitations/new/")
     amina.page.get_by_label("One person, by e-mail").check()
@@ -171,7 +113,7 @@ def invite_with_errors(amina: Person, desk: Desk) -> None:
 
 
 def new_link(amina: Person, desk: Desk) -> None:
-    amina.go(f"{desk.mistaken}invitations/new/")
+    amina.go(f"{desk.inviting}invitations/new/")
     amina.field("Whom do you ask?").select_option(label="Finance")
     amina.page.get_by_label("Any number of people, by a link").check()
     amina.press("Invite")
@@ -198,53 +140,27 @@ def settle_with_error(amina: Person, desk: Desk) -> None:
 
 def two_scopes(amina: Person, desk: Desk) -> None:
     amina.expect(409)
-    amina.go(f"{desk.untouched}details/")
+    own = alone(amina)
+    amina.go(f"{own}details/")
     amina.field("What are you appraising?").fill("Respite, mine")
     other = amina.in_another_tab()
-    other.go(f"{desk.untouched}details/")
+    other.go(f"{own}details/")
     other.field("What are you appraising?").fill("Respite, theirs")
     other.press("Save")
     other.page.close()
     amina.press("Save")
 
 
-def two_compared(amina: Person, desk: Desk) -> None:
-    """Find a second result, and set it beside the first."""
-    amina.go(f"{desk.answered}{FIGURES}/")
-    amina.figure("provider_count").fill("60")
-    amina.press("Save and continue")
-    at("{answered}check-answers/")(amina, desk)
-    amina.press("Show the result")
-    at("{result}compare/")(amina, desk)
-
-
 def what_if_with_changes(amina: Person, desk: Desk) -> None:
-    at("{result}what-if/")(amina, desk)
+    amina.go("/reports/EXAMPLE/what-if/")
     suppose(amina, "Share of fit in the score", "20")
     amina.press("Show what changes")
 
 
 def what_if_with_error(amina: Person, desk: Desk) -> None:
-    at("{result}what-if/")(amina, desk)
+    amina.go("/reports/EXAMPLE/what-if/")
     suppose(amina, "Needs", "50")
     amina.press("Show what changes")
-
-
-def suppose(amina: Person, what: str, value: str) -> None:
-    amina.page.locator("summary", has_text="Weights").click()
-    amina.field(what).fill(value)
-
-
-def scenario(amina: Person, desk: Desk) -> None:
-    at("{result}what-if/")(amina, desk)
-    suppose(amina, "Share of fit in the score", "20")
-    amina.field("Name of the scenario").fill("Readiness first, " + "n" * 60)
-    amina.press("Keep as a scenario")
-
-
-def delete_scenario(amina: Person, desk: Desk) -> None:
-    scenario(amina, desk)
-    amina.follow("Delete this scenario")
 
 
 def decision_with_errors(amina: Person, desk: Desk) -> None:
@@ -253,38 +169,8 @@ def decision_with_errors(amina: Person, desk: Desk) -> None:
     amina.press("Record the decision")
 
 
-def decided(amina: Person, desk: Desk) -> None:
-    """Record a decision, which the result then shows."""
-    at("{mistaken}check-answers/")(amina, desk)
-    amina.press("Show the result")
-    at("{mistaken}decision/")(amina, desk)
-    amina.page.get_by_role("radio", name="Something else").check()
-    amina.field("What exactly? (optional)").fill("d" * 300)
-    amina.field("Who decided?").fill("Cabinet")
-    for part, value in (("Day", "1"), ("Month", "11"), ("Year", "2026")):
-        amina.field(part).fill(value)
-    amina.field("Why?").fill("w" * 300)
-    amina.press("Record the decision")
-
-
-def decision_again(amina: Person, desk: Desk) -> None:
-    decided(amina, desk)
-    at("{mistaken}decision/")(amina, desk)
-
-
-def start_again(amina: Person, desk: Desk) -> None:
-    at("{answered}start-again/")(amina, desk)
-    amina.press("Start the new one")
-
-
-def check_copied(amina: Person, desk: Desk) -> None:
-    start_again(amina, desk)
-    amina.go(f"{urlsplit(amina.page.url).path}check-answers/")
-
-
 def trial(amina: Person, desk: Desk) -> None:
-    amina.go("/example/")
-    amina.press("Change its answers yourself")
+    answered_in_full(amina)
 
 
 def stranger_to_a_link(amina: Person, desk: Desk) -> None:
@@ -310,6 +196,9 @@ PAGES: dict[str, Callable[[Person, Desk], None]] = {
     "home": at("/"),
     "start": at("/start/"),
     "start with errors": start_with_errors,
+    "bring in": at("/bring-in/"),
+    "bring in with errors": bring_in_with_errors,
+    "brought in": brought_in,
     "details": at("{answered}details/"),
     "task list": at("{answered}"),
     "task list with mistakes": at("{mistaken}"),
@@ -324,27 +213,35 @@ PAGES: dict[str, Callable[[Person, Desk], None]] = {
     "check answers": at("{answered}check-answers/"),
     "check answers with mistakes": at("{mistaken}check-answers/"),
     "two versions": two_versions,
-    "result": at("{result}"),
-    "result, answers changed": changed_since,
-    "why": at("{result}why/"),
-    "how sure": at("{result}sure/"),
-    "what to find out": at("{result}find-out/"),
-    "what to build": at("{result}build/"),
-    "how to do it": at("{result}how/"),
-    "continue as now": at("{result}as-now/"),
-    "example, how sure": at("/reports/EXAMPLE/sure/"),
-    "example, too early": at("/reports/EXAMPLE4/"),
-    "annex": at("{result}annex/"),
-    "two compared": two_compared,
+    "result": at("/example/"),
+    "result with a decision, changed since": at("{two_results}"),
+    "result, too early": at("{result}"),
+    "result, no clear difference": at("/reports/EXAMPLE3/"),
+    "why": at("/reports/EXAMPLE/why/"),
+    "why, too early": at("{result}why/"),
+    "how sure": at("/reports/EXAMPLE/sure/"),
+    "how sure, too early": at("{result}sure/"),
+    "how sure, no clear difference": at("/reports/EXAMPLE3/sure/"),
+    "what to find out": at("/reports/EXAMPLE/find-out/"),
+    "what to find out, too early": at("{result}find-out/"),
+    "what to build": at("/reports/EXAMPLE/build/"),
+    "what to build, too early": at("{result}build/"),
+    "how to do it": at("/reports/EXAMPLE/how/"),
+    "how to do it, too early": at("{result}how/"),
+    "how to do it, no clear difference": at("/reports/EXAMPLE3/how/"),
+    "continue as now": at("/reports/EXAMPLE/as-now/"),
+    "continue as now, too early": at("{result}as-now/"),
+    "annex": at("/reports/EXAMPLE/annex/"),
+    "annex, too early": at("{result}annex/"),
+    "two compared": at("{two_results}compare/"),
     "nothing to compare": at("/reports/EXAMPLE4/compare/"),
-    "what if": at("{result}what-if/"),
+    "what if": at("/reports/EXAMPLE/what-if/"),
+    "what if, too early": at("{result}what-if/"),
     "what if with changes": what_if_with_changes,
     "what if with an error": what_if_with_error,
-    "a scenario": scenario,
-    "delete a scenario": delete_scenario,
+    "a scenario": at("{scenario}"),
+    "delete a scenario": at("{scenario}delete/"),
     "no result": at("{no_result}"),
-    "example": at("/example/"),
-    "example annex": at("/reports/EXAMPLE/annex/"),
     "a copy of the example": trial,
     "details changed twice": two_scopes,
     "who takes part": at("{answered}people/"),
@@ -357,11 +254,10 @@ PAGES: dict[str, Callable[[Person, Desk], None]] = {
     "decision": at("{answered}decision/"),
     "decision with errors": decision_with_errors,
     "decision without a result": at("{untouched}decision/"),
-    "result with a decision": decided,
-    "another decision": decision_again,
+    "another decision": at("{decided}decision/"),
     "start again": at("{answered}start-again/"),
-    "started again": start_again,
-    "check copied answers": check_copied,
+    "started again": at("{copied}"),
+    "check copied answers": at("{copied}check-answers/"),
     "views": at("{answered}views/"),
     "views of nobody": at("{mistaken}views/"),
     "settle": at("{answered}views/provider_trust/"),

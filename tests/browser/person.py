@@ -14,6 +14,7 @@ from playwright.sync_api import (
     Request,
     Response,
     StorageState,
+    ViewportSize,
     WebError,
     expect,
 )
@@ -27,6 +28,7 @@ TITLE = "Home care for older people – ŵ ŷ £ ≥"
 # For pages at which a server may take its time; the rest of the wait is Chromium's.
 MILLISECONDS = 20_000
 expect.set_options(timeout=MILLISECONDS)
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 CODE = r"(?<=Your code: )\S+"
 # How a download ends for the page it began on, and a page that is left while it still loads.
 ABORTED = "net::ERR_ABORTED"
@@ -54,7 +56,7 @@ class Person:
             java_script_enabled=self.javascript,
             storage_state=remembered,
             base_url=self.url,
-            viewport={"width": 1280, "height": 900},
+            viewport=DESKTOP,
         )
         self.context.set_default_timeout(MILLISECONDS)
         self._watch(self.context)
@@ -63,7 +65,17 @@ class Person:
     def leave(self) -> None:
         """Close the browser; nothing may have gone wrong in it."""
         self.context.close()
-        assert not self.troubles, "\n".join(self.troubles)
+        self.finds_no_trouble()
+
+    def begin_anew(self, remembered: StorageState) -> None:
+        """Go on in the same browser as if nothing but this had ever been done in it."""
+        self.troubles.clear()
+        self.expected = {ABORTED}
+        self.page.set_viewport_size(DESKTOP)
+        self.context.clear_cookies()
+        self.context.add_cookies(
+            [{**cookie} for cookie in remembered["cookies"]]  # type: ignore[typeddict-item]
+        )
 
     def come_back_a_day_later(self) -> None:
         """Close the browser and open it again: only cookies that were to outlive it have."""
@@ -79,6 +91,9 @@ class Person:
         return other
 
     # What went wrong
+
+    def finds_no_trouble(self) -> None:
+        assert not self.troubles, "\n".join(self.troubles)
 
     def expect(self, *statuses_and_failures: int | str) -> None:
         self.expected |= set(statuses_and_failures)

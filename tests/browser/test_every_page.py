@@ -1,38 +1,19 @@
-"""What holds for every page, as it stands and with everything on it unfolded."""
+"""What holds for every page: on a phone, a tablet and a desktop, with JavaScript and without, with
+the keyboard alone, as it stands and with everything on it unfolded."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, CDPSession
 
-from tests.browser.pages import PAGES, Desk, furnished
+from tests.browser.desk import Desk, furnished
+from tests.browser.looking import Look
+from tests.browser.pages import PAGES
 from tests.browser.person import Person
 from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
-
-DESKTOP, TABLET, PHONE, SMALLEST = 1280, 768, 375, 320
-AXE = (Path(__file__).parent.parent / "axe" / "axe.min.js").read_text("utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOK_FOR_VIOLATIONS = """async (rules) => {
-    const found = await axe.run(document, {
-        runOnly: {type: "tag", values: rules},
-        resultTypes: ["violations"],
-        // It would fetch stylesheets by script, which our Content-Security-Policy refuses.
-        preload: false,
-    });
-    return found.violations.flatMap((each) =>
-        each.nodes.map((node) => `${each.id}: ${each.help}: ${node.html}`));
-}"""
-UNFOLD = "() => document.querySelectorAll('details').forEach((each) => { each.open = true; })"
-LOOK_FOR_WHAT_STICKS_OUT = """() => {
-    const room = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= room) return [];
-    const wide = [...document.querySelectorAll("body *")].filter(
-        (each) => each.getBoundingClientRect().right > room && !each.closest(".app-scroll"));
-    return ["the page scrolls sideways", ...wide.slice(-3).map((each) => each.outerHTML)];
-}"""
 
 
 @pytest.fixture(scope="module")
@@ -40,51 +21,76 @@ def desk(chromium: Browser, server: Server) -> Desk:
     return furnished(chromium, server)
 
 
-@pytest.fixture
-def amina(chromium: Browser, server: Server, desk: Desk) -> Iterator[Person]:
-    """Amina with three appraisals in her browser; JavaScript is on, and nothing goes wrong."""
-    amina = Person(chromium, server.url, remembered=desk.remembered)
+@pytest.fixture(scope="module")
+def same_browser(chromium: Browser, server: Server) -> Iterator[Person]:
+    """One browser for all pages, as to open one takes longer than to look at a page."""
+    amina = Person(chromium, server.url)
     yield amina
-    amina.leave()
+    amina.context.close()
+
+
+@pytest.fixture
+def amina(same_browser: Person, desk: Desk) -> Iterator[Person]:
+    """Amina with her appraisals in her browser, whatever was done in it before."""
+    same_browser.begin_anew(desk.remembered)
+    yield same_browser
+    same_browser.finds_no_trouble()
+
+
+@pytest.fixture(scope="module")
+def keys(same_browser: Person) -> CDPSession:
+    return same_browser.context.new_cdp_session(same_browser.page)
+
+
+@contextmanager
+def no_javascript(keys: CDPSession) -> Iterator[None]:
+    """Keep scripts from running on what is opened meanwhile; later ours can, to look at it."""
+    keys.send("Emulation.setScriptExecutionDisabled", {"value": True})
+    yield
+    keys.send("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_has_no_accessibility_fault_and_fits_a_phone(
-    amina: Person, desk: Desk, name: str
-) -> None:
+def test_a_page_is_for_everyone(amina: Person, desk: Desk, keys: CDPSession, name: str) -> None:
     PAGES[name](amina, desk)
 
-    faults = []
-    page = amina.page
-    page.evaluate(UNFOLD)
-    page.evaluate(AXE)
-    for width in (DESKTOP, PHONE):
-        faults += [f"{width}: {each}" for each in violations(page, width)]
-    for width in (TABLET, PHONE, SMALLEST):
-        faults += [f"{width}: {each}" for each in sticking_out(page, width)]
+    look = Look(amina.page)
+    made_of = look.made_of()
+    look.at_every_width(keys)
 
+    amina.begin_anew(desk.remembered)
+    with no_javascript(keys):
+        PAGES[name](amina, desk)
+
+    plain = Look(amina.page)
+    if plain.made_of() != made_of:
+        plain.at_every_width(keys)
+    faults = [*look.faults, *(f"without JavaScript, {each}" for each in plain.faults)]
     assert not faults, "\n".join(faults)
 
 
-def violations(page: Page, width: int) -> list[str]:
-    page.set_viewport_size({"width": width, "height": 900})
-    found: list[str] = page.evaluate(LOOK_FOR_VIOLATIONS, RULES)
-    return found
-
-
-def sticking_out(page: Page, width: int) -> list[str]:
-    page.set_viewport_size({"width": width, "height": 900})
-    found: list[str] = page.evaluate(LOOK_FOR_WHAT_STICKS_OUT)
-    return found
-
-
-def test_faults_are_found_when_there_are_some(amina: Person) -> None:
+def test_faults_are_found_when_there_are_some(amina: Person, keys: CDPSession) -> None:
     page = amina.page
     amina.go("/start/")
-    page.evaluate(AXE)
+    for harm in (
+        "document.querySelector('label').remove()",
+        "document.querySelector('h1').style.width = '400px'",
+        "document.querySelector('main button').remove()",
+        "document.querySelector('footer a').tabIndex = 1",
+        "document.querySelector('select').style.cssText = 'box-shadow: none; outline: 0'",
+        "document.querySelector('header').style.cssText = 'position: fixed; inset: 0'",
+    ):
+        page.evaluate(f"() => {{ {harm}; }}")
 
-    page.evaluate("() => document.querySelector('label').remove()")
-    page.evaluate("() => { document.querySelector('h1').style.width = '400px'; }")
+    look = Look(page)
+    look.at_every_width(keys)
 
-    assert any("label" in each for each in violations(page, DESKTOP))
-    assert any("h1" in each for each in sticking_out(page, PHONE))
+    for fault in (
+        "320: label: ",
+        "320: the page scrolls sideways",
+        "320: no button sends this form",
+        "320: Tab comes to ",
+        "320: no focus is seen: <select",
+        "is behind <header",
+    ):
+        assert any(fault in each for each in look.faults), fault

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.pages import FIGURES, text_of
+from tests.browser.desk import FIGURES, text_of
 from tests.browser.person import METHOD, Person
 
 pytestmark = pytest.mark.browser

@@ -9,17 +9,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.looking import DESKTOP, Look
 from tests.browser.person import Person
 from tests.browser.server import ROOT, Server
-from tests.browser.test_every_page import (
-    AXE,
-    DESKTOP,
-    PHONE,
-    SMALLEST,
-    UNFOLD,
-    sticking_out,
-    violations,
-)
 from tests.people.cast import app_code
 
 pytestmark = pytest.mark.browser
@@ -179,11 +171,9 @@ class Seen:
 
     def here(self) -> None:
         page = self.person.page
-        page.evaluate(UNFOLD)
-        page.evaluate(AXE)
-        found = [each for width in (DESKTOP, PHONE) for each in violations(page, width)]
-        found += [each for width in (PHONE, SMALLEST) for each in sticking_out(page, width)]
-        self.faults += [f"{page.url}: {each}" for each in found]
+        look = Look(page)
+        look.unfolded()
+        self.faults += [f"{page.url}: {each}" for each in look.faults]
         page.set_viewport_size({"width": DESKTOP, "height": 900})
 
 
