@@ -23,7 +23,7 @@ class DocumentForm(forms.Form):
     format = look(
         forms.ChoiceField(
             label="Which file?",
-            choices=[(each.key, each.name) for each in FORMATS.values()],
+            choices=lambda: [(each.key, each.name) for each in FORMATS.values()],
             widget=forms.RadioSelect,
             error_messages={"required": "Choose a kind of file"},
         ),

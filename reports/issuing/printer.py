@@ -46,6 +46,7 @@ class Printer:
 
     def until_stopped(self) -> None:
         while not self.is_stopping:
+            close_old_connections()
             try:
                 has_printed = self.print_next()
             except (OperationalError, InterfaceError) as error:
@@ -75,7 +76,6 @@ class Printer:
 
     def print_next(self) -> bool:
         """Print the document whose turn it is; tell whether there was one."""
-        close_old_connections()
         document = queue.take()
         if document is None:
             return False

@@ -119,11 +119,13 @@ def _file(document: Document) -> File:
 def _says(document: Document) -> str:
     if document.state == State.FAILED:
         return WHAT_WAS_WRONG[Problem(document.problem)]
-    if document.state == State.PRINTING and not _was_let_go(document):
-        return "It is being printed now. Most files take a few seconds."
-    if document.state in Document.OPEN:
+    if document.state == State.READY:
+        return ""
+    if document.state == State.WAITING:
         return _place(queue.ahead_of(document))
-    return ""
+    if _was_cut_off(document):
+        return "The printing was cut off. It is started again by itself."
+    return "It is being printed now. Most files take a few seconds."
 
 
 def _place(ahead: int) -> str:
@@ -134,24 +136,25 @@ def _place(ahead: int) -> str:
 
 
 def _warns(document: Document) -> str:
-    if document.state == State.PRINTING and _was_let_go(document):
-        return (
-            "The program that was printing it has stopped. Another one makes a new start by itself."
-        )
-    waited = _waited(document.asked_at)
-    is_long = document.state == State.WAITING and waited >= queue.TOO_LONG
-    if is_long and not queue.is_looked_after():
-        minutes = numbers.counted(int(waited / MINUTE), "minute")
-        return (
-            f"Nothing has picked this up for {minutes}. The program that prints may not be "
-            "running: tell whoever runs this copy. Your place is kept."
-        )
-    return ""
+    """Say so when nobody prints, rather than let people wait for nothing."""
+    if document.state == State.WAITING:
+        waited = _passed(document.asked_at)
+    elif _was_cut_off(document):
+        waited = _passed(document.taken_at)
+    else:
+        return ""
+    if waited < queue.TOO_LONG or queue.is_looked_after():
+        return ""
+    minutes = numbers.counted(int(waited / MINUTE), "minute")
+    return (
+        f"Nothing has picked this up for {minutes}. The program that prints may not be running: "
+        "tell whoever runs this copy. Your place is kept."
+    )
 
 
-def _was_let_go(document: Document) -> bool:
-    return document.taken_at is not None and _waited(document.taken_at) > queue.LEASE
+def _was_cut_off(document: Document) -> bool:
+    return document.state == State.PRINTING and _passed(document.taken_at) > queue.LEASE
 
 
-def _waited(since: datetime) -> timedelta:
-    return timezone.now() - since
+def _passed(since: datetime | None) -> timedelta:
+    return timezone.now() - since if since else timedelta()

@@ -252,7 +252,7 @@ def test_a_printer_that_is_told_to_stop_puts_back_what_it_was_printing(found, mo
 
     making(monkeypatch, stop_meanwhile)
     document = ask(found, PLAIN, WHOLE)
-    stopped.until_stopped()
+    stopped.until_empty()
 
     assert (fresh(document).state, fresh(document).attempts) == (STATES.WAITING, 0)
 
