@@ -1,4 +1,7 @@
-"""Documents that were asked for, and the files that were issued for them."""
+"""Documents that were asked for, and the files that were issued for them.
+
+What is kept of the national picture is in reports/releases.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,23 @@ from django.utils import timezone
 
 from appraisal.models import Outcome, new_reference
 from people.models import User
+from reports.releases.models import (
+    CountedAppraisal,
+    Publication,
+    Release,
+    ReleasedGroup,
+    ReleasedRow,
+)
+
+__all__ = [
+    "CountedAppraisal",
+    "Document",
+    "IssuedFile",
+    "Publication",
+    "Release",
+    "ReleasedGroup",
+    "ReleasedRow",
+]
 
 
 class Document(models.Model):
