@@ -36,10 +36,12 @@ FORMATS: dict[Shown, str] = {
     "score": "0.0",
     "thousandths": "0.000",
     "spread": "0.000000",
-    "strength": '+0.0;"−"0.0;0',
+    "strength": '+0.00;"−"0.00;0',
     "points": '+0.000;"−"0.000;0',
     "centred": '+0.0000;"−"0.0000;0',
 }
+# A small whole number stands in the middle, clear of the words beside it.
+ALIGNED: dict[Shown, str] = {"plain": "right", "whole": "center"}
 PAPERS: dict[Paper, int] = {"A4": 9, "A3": 8}
 FONT = "Arial"
 # Excel holds no more in a cell.
@@ -105,8 +107,8 @@ def _properties(style: Style) -> dict[str, Any]:
         properties["bg_color"] = style.fill
     if style.border:
         properties |= {"border": 1, "border_color": "#8A949E"}
-    if style.shown == "plain":
-        properties["align"] = "right"
+    if style.shown in ALIGNED:
+        properties["align"] = ALIGNED[style.shown]
     return properties
 
 

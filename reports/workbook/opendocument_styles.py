@@ -42,13 +42,15 @@ class Digits:
     percent: bool = False
 
 
+# A small whole number stands in the middle, clear of the words beside it.
+ALIGNED: dict[Shown, str] = {"plain": "end", "whole": "center"}
 DIGITS: dict[Shown, Digits] = {
     "whole": Digits(0),
     "share": Digits(2, percent=True),
     "score": Digits(1),
     "thousandths": Digits(3),
     "spread": Digits(6),
-    "strength": Digits(1, signed=True),
+    "strength": Digits(2, signed=True),
     "points": Digits(3, signed=True),
     "centred": Digits(4, signed=True),
 }
@@ -143,12 +145,12 @@ def _cell(style: Style) -> str:
     looks += [f'fo:background-color="{style.fill}"'] if style.fill else []
     looks += ['fo:border="0.5pt solid #8a949e"', 'fo:padding="0.06cm"'] if style.border else []
     weight = ' fo:font-weight="bold"' if style.bold else ""
-    to_right = '<style:paragraph-properties fo:text-align="end"/>'
+    aligned = f'<style:paragraph-properties fo:text-align="{ALIGNED.get(style.shown)}"/>'
     return (
         f'<style:style style:name="{cell(style)}" style:family="table-cell"'
         f' style:parent-style-name="Default"{shown}>'
         f"<style:table-cell-properties {' '.join(looks)}/>"
-        f"{to_right if style.shown == 'plain' else ''}"
+        f"{aligned if style.shown in ALIGNED else ''}"
         f'<style:text-properties fo:font-size="{style.size}pt"{weight}/></style:style>'
     )
 
