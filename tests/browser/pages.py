@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 
 from tests.browser.desk import (
@@ -14,6 +15,7 @@ from tests.browser.desk import (
     suppose,
     text_of,
 )
+from tests.browser.downloading import READY, SECONDS
 from tests.browser.person import METHOD, Person
 
 
@@ -163,6 +165,15 @@ def what_if_with_error(amina: Person, desk: Desk) -> None:
     amina.press("Show what changes")
 
 
+def ready_document(amina: Person, desk: Desk) -> None:
+    amina.go("/reports/EXAMPLE/documents/")
+    amina.press("Prepare the file")
+    latest = time.monotonic() + SECONDS
+    while not amina.page.get_by_role("heading", name=READY).is_visible():
+        assert time.monotonic() < latest, "Nobody prints."
+        amina.page.reload()
+
+
 def decision_with_errors(amina: Person, desk: Desk) -> None:
     at("{answered}decision/")(amina, desk)
     amina.field("Blended with another approach?").select_option(label="Relational")
@@ -241,6 +252,9 @@ PAGES: dict[str, Callable[[Person, Desk], None]] = {
     "what if with an error": what_if_with_error,
     "a scenario": at("{scenario}"),
     "delete a scenario": at("{scenario}delete/"),
+    "reports to download": at("/reports/EXAMPLE/documents/"),
+    "reports to download, none yet": at("{result}documents/"),
+    "a report to download": ready_document,
     "no result": at("{no_result}"),
     "a copy of the example": trial,
     "details changed twice": two_scopes,
