@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from appraisal.coded import row_of
 from appraisal.method.content import method
 from appraisal.models import Appraisal, Event, Outcome
 from appraisal.scoring.document import as_document
@@ -58,6 +59,7 @@ def conclude(appraisal: Appraisal, by: User | None) -> Outcome:
         leader=result.verdict.leader or "",
         coverage=Decimal(f"{float(result.coverage):.6f}"),
     )
+    row_of(outcome).save(force_insert=True)
     Event.objects.create(
         appraisal=appraisal, what="concluded", by=by, details={"outcome": outcome.number}
     )

@@ -1,6 +1,7 @@
 """What an appraisal is, as it is stored."""
 
 from appraisal.models.appraisal import Access, Appraisal, new_reference
+from appraisal.models.consent import NationalConsent
 from appraisal.models.decision import Decision, put_first
 from appraisal.models.invitation import Invitation
 from appraisal.models.outcome import Outcome
@@ -11,6 +12,7 @@ from appraisal.models.perspective import (
     answers_file,
     current_of,
 )
+from appraisal.models.result_row import ResultRow
 from appraisal.models.scenario import Scenario
 from appraisal.models.trail import Event
 
@@ -21,8 +23,10 @@ __all__ = [
     "Decision",
     "Event",
     "Invitation",
+    "NationalConsent",
     "Outcome",
     "Perspective",
+    "ResultRow",
     "Scenario",
     "StepRevision",
     "answers_file",

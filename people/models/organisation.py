@@ -25,6 +25,10 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """Return the bodies that people have added: NHS bodies, partners and so on, by name."""
         return self.current().filter(gss_code=None).order_by("name")
 
+    def contributing(self) -> OrganisationQuerySet:
+        """Return those that the national picture may count: on the verified list, not ended."""
+        return self.current().filter(is_verified=True)
+
     def named(self, name: str) -> OrganisationQuerySet:
         """Return the one with this name, however its capitals and spaces are typed."""
         return self.filter(name__iexact=tidy_name(name))

@@ -18,7 +18,7 @@ work out as well. Titles and names come with each release, as they were when it 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -82,11 +82,12 @@ class Group:
         return self.contributors is not None
 
     def row(self, key: str) -> Row | Measure | None:
+        return next((row for row in self._rows() if row.key == key), None)
+
+    def _rows(self) -> Iterator[Row | Measure]:
         for table in self.tables:
-            for each in (*table.rows, *table.measures):
-                if each.key == key:
-                    return each
-        return None
+            yield from table.rows
+            yield from table.measures
 
 
 @dataclass(frozen=True)
