@@ -171,6 +171,7 @@ def ready_document(amina: Person, desk: Desk) -> None:
     latest = time.monotonic() + SECONDS
     while not amina.page.get_by_role("heading", name=READY).is_visible():
         assert time.monotonic() < latest, "Nobody prints."
+        time.sleep(0.5)
         amina.page.reload()
 
 
