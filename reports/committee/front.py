@@ -29,9 +29,9 @@ HEADER = (
     "Publication",
     "Call-in",
 )
-LONGEST_SCOPE = 420
+LONGEST_SCOPE = 360
 # What people say of life now, how it changes and how it could be, with the room for each.
-LIFE = {"life_now": 450, "life_changing": 260, "life_differently": 260}
+LIFE = {"life_now": 420, "life_changing": 240, "life_differently": 240}
 GATES = 4
 
 

@@ -184,8 +184,11 @@ def test_the_pages_in_front_are_four_at_most(found):
 def test_however_much_is_written_the_pages_in_front_stay_four():
     much = "They wait, and nobody tells them why. " * 130
     texts = ("life_now", "life_changing", "life_differently", "how_you_will_know", "what_you_know")
-    loud = demonstrated("home_care", **{key: {"value": much} for key in texts})
+    said = {key: {"value": much} for key in texts} | {"provider_trust": EXEMPT}
+    loud = demonstrated("home_care", **said)
     loud.appraised["scope"] = much
+    assert report(loud).committee.publication.reason
+    assert len(report(loud).committee.risks.first) == 6
 
     assert front_pages(loud) <= 4
 
