@@ -42,6 +42,7 @@ def finish(document: Any, pdf: Any) -> None:
     claim_accessibility(pdf)
     name_links(document)
     set_apart_running_lines(pdf)
+    gather_items(pdf)
     tag_contents(pdf)
     compress(pdf)
 
@@ -78,6 +79,21 @@ def set_apart_running_lines(pdf: Any) -> None:
                 stream[place - 1] = "/Artifact"
                 item.clear()
                 item["Type"] = "/Pagination"
+
+
+def gather_items(pdf: Any) -> None:
+    """Put what an item of a list holds into its body; WeasyPrint leaves paragraphs beside it."""
+    for item in elements(pdf):
+        loose = [each for each in children(pdf, item) if each["S"] not in ("/Lbl", "/LBody")]
+        if item["S"] == "/LI" and loose:
+            references = [each.reference for each in loose]
+            body = type(item)(item | {"S": "/LBody", "K": type(item["K"])(references)})
+            body["P"] = item.reference
+            pdf.add_object(body)
+            for each in loose:
+                each["P"] = body.reference
+            kept = [each for each in item["K"] if each not in references]
+            item["K"][:] = [*kept, body.reference]
 
 
 def tag_contents(pdf: Any) -> None:

@@ -8,7 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 from reports import pdf, press
+from reports.edition import Edition
 from reports.report import report
+from tests.reports.maximal import maximal
 from tests.reports.outcomes import TITLE, demonstrated, outcome
 from tests.reports.reading import bookmarks, fonts, pdf_text, squeezed
 from tests.verapdf import failures
@@ -170,7 +172,14 @@ def test_the_press_may_use_print_css_and_the_fonts_alone():
 
 
 @pytest.mark.verapdf
-def test_the_report_is_both_pdf_ua_1_and_pdf_a_3a(printed, hostile):
-    empty = pdf.printed(outcome())
+def test_every_report_is_both_pdf_ua_1_and_pdf_a_3a(db, printed, hostile):
+    public = Edition(is_short=True, is_draft=True, is_public=True)
+    reports = {
+        "empty": pdf.printed(outcome()),
+        "typical": printed,
+        "maximal": pdf.printed(maximal()),
+        "short": pdf.printed(demonstrated(), public),
+        "hostile": hostile,
+    }
 
-    assert failures({"empty": empty, "report": printed, "hostile": hostile}) == []
+    assert failures(reports) == []

@@ -210,6 +210,15 @@ def test_a_list_of_links_within_is_a_table_of_contents():
     assert tags.count("/L") == 1
 
 
+def test_all_that_an_item_of_a_list_holds_is_in_its_body():
+    html = page("A word").replace("</h1>", "</h1><ul><li><p>One</p><p>Two</p></li></ul>")
+
+    tags = list(kinds(PdfReader(BytesIO(press.pdf(html))).root_object["/StructTreeRoot"]))
+
+    item = ["/LI", "/Lbl", "/Span", "/LBody", "/P", "/Span", "/P", "/Span"]
+    assert tags[tags.index("/LI") :][:8] == item
+
+
 def kinds(element):
     """Yield the kinds of all elements of the tree of tags."""
     element = element.get_object() if hasattr(element, "get_object") else element
