@@ -6,11 +6,13 @@ handler there is: ours, that of the web server, and any that an operator adds.
 
 from __future__ import annotations
 
+import json
 import logging
 import logging.config
 import re
 import traceback
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
@@ -54,6 +56,23 @@ def discreet_record(*said: Any, **more: Any) -> logging.LogRecord:
     if discreet != message:
         record.msg, record.args = discreet, ()
     return record
+
+
+class JsonFormatter(logging.Formatter):
+    """One line of JSON for each record, for programs that collect logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        said = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+            "process": record.process,
+        }
+        # The text was made when the record was: see discreet_record.
+        if record.exc_text:
+            said["traceback"] = record.exc_text
+        return json.dumps(said, ensure_ascii=False)
 
 
 def shortened(text: str) -> str:

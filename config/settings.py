@@ -15,10 +15,11 @@ VAR = BASE_DIR / "var"
 env = environ.Env()
 
 
-def secret(name: str) -> str:
+def secret(name: str, default: str | None = None) -> str:
     """Return a secret setting, or what the file named in the setting NAME_FILE holds."""
-    path = env.str(f"{name}_FILE", default="")
-    return Path(path).read_text().strip() if path else str(env.str(name))
+    if path := env.str(f"{name}_FILE", default=""):
+        return Path(path).read_text().strip()
+    return str(env.str(name) if default is None else env.str(name, default=default))
 
 
 def secret_key() -> str:
@@ -88,8 +89,10 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.headers.HeadersMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.health.HealthMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -132,7 +135,9 @@ FORM_RENDERER = "frontend.fields.GovukRenderer"
 # Database
 
 DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR / 'appraisal.sqlite3'}")
+    "default": env.db_url_config(
+        secret("DATABASE_URL", default=f"sqlite:///{VAR / 'appraisal.sqlite3'}")
+    )
 }
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
@@ -166,6 +171,11 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# With this prefix browsers take a cookie from this very host only, over https, for all of it.
+COOKIE_PREFIX = "__Host-" if HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+BROWSER_COOKIE_NAME = f"{COOKIE_PREFIX}browser"
 
 # Signing in: by a code sent to an e-mail address. See people/sign_in.py.
 
@@ -237,7 +247,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # E-mail
 
-email = env.email("EMAIL_URL", default="smtp://localhost:25")
+email = env.email_url_config(secret("EMAIL_URL", default="smtp://localhost:25"))
 vars().update(email)
 EMAIL_BACKEND = email["EMAIL_BACKEND"]
 if EMAIL_BACKEND == "django.core.mail.backends.console.EmailBackend":
@@ -260,10 +270,15 @@ CSRF_FAILURE_VIEW = "landscape.refusals.csrf_failure"
 # Headers
 
 SECURE_SSL_REDIRECT = HTTPS
+# A balancer asks each machine itself, without the proxy that speaks https.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-SECURE_REFERRER_POLICY = "same-origin"
+# Addresses of pages are told to nobody, ourselves included. “no-referrer” would go further, but
+# then browsers do not say either which site a form comes from, and we refuse such forms.
+SECURE_REFERRER_POLICY = "strict-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -321,6 +336,8 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# They are for our own pages. Other sites have no use for them.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -333,12 +350,18 @@ FILE_UPLOAD_HANDLERS = ["landscape.bringing_in.uploads.InMemory"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
 # Logs hold no answers, tokens of links or e-mail addresses.
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain")
+if LOG_FORMAT not in ("plain", "json"):
+    raise ImproperlyConfigured(f"LOG_FORMAT is “{LOG_FORMAT}”. Use plain or json.")
 LOGGING_CONFIG = "config.logs.configure"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "config.logs.JsonFormatter"},
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
 }
 

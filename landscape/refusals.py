@@ -14,6 +14,8 @@ from landscape.route import asked_by
 CSRF = "csrfmiddlewaretoken"
 # Set by the page, not by a person.
 UNTYPED = (CSRF, "revision", "token", "action")
+# As the page says.
+SECONDS_TO_WAIT = 10 * 60
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -41,6 +43,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         "address": request.path,
     }
     return render(request, "404.html", context, status=404)
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Ask whoever sends too much in a short time to wait. What was typed is kept, to send again.
+
+    The form's CSRF token has been checked by then, so the button repeats nobody else's wish.
+    """
+    sent = sent_in(request)
+    context = {"sent": sent, "typed": list(_typed(sent)), "address": request.get_full_path()}
+    response = render(request, "429.html", context, status=429)
+    response["Retry-After"] = str(SECONDS_TO_WAIT)
+    return response
 
 
 def sent_in(request: HttpRequest) -> dict[str, str]:

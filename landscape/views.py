@@ -20,9 +20,10 @@ from landscape.access import own_work
 from landscape.check import pages_to_check
 from landscape.conflict import KEEP
 from landscape.held import can_be_held, hold
+from landscape.limits import within_limit
 from landscape.posted import number_in, token_of
 from landscape.progress import by_section, counts, progress
-from landscape.refusals import sent_in
+from landscape.refusals import sent_in, too_often
 from landscape.scope import ScopeForm, Sent, change
 from landscape.way import way_of
 from landscape.work import Work
@@ -46,6 +47,8 @@ def start(request: VisitorRequest) -> HttpResponse:
     token = token_of(request.POST.dict())
     form = ScopeForm(request.POST or None, user=request.visitor.user)
     if request.method == "POST" and form.is_valid():
+        if not within_limit(request, "start"):
+            return too_often(request)
         appraisal = begun(request, form.save(commit=False), token)
         return redirect("landscape:task_list", appraisal.reference)
 
@@ -70,6 +73,8 @@ def try_example(request: VisitorRequest) -> HttpResponse:
     """Give this browser a copy of the demonstration to change as it likes."""
     demonstration = get_object_or_404(Appraisal, reference=REFERENCE)
 
+    if not within_limit(request, "try_example"):
+        return too_often(request)
     copy = copy_to_try(demonstration, request.visitor.remember_browser())
     return redirect("landscape:task_list", copy.reference)
 

@@ -19,8 +19,9 @@ from landscape.access import own_contribution, own_work
 from landscape.conflict import differences, without_theirs
 from landscape.forms import ContributionForm, GoalPointsForm, PageForm, StepForm
 from landscape.held import held_for, release
+from landscape.limits import is_saved_too_often
 from landscape.posted import number_in, token_of
-from landscape.refusals import typed_in
+from landscape.refusals import too_often, typed_in
 from landscape.route import Step
 from landscape.storage import RevisionStorage
 from landscape.way import Way, way_of
@@ -105,6 +106,8 @@ class Wizard(NamedUrlWizardView):  # type: ignore[misc]
         return self.page(self.get_form(data={} if draft else None))
 
     def post(self, request: VisitorRequest) -> HttpResponse:
+        if is_saved_too_often(self.work, self.steps.current):
+            return too_often(request)
         form = self.sent_form()
         submission = Submission(
             based_on=number_in(request.POST.get("revision", "")),

@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.mfa.webauthn.internal import auth
 from allauth.mfa.webauthn.views import LoginWebAuthnView
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import render
@@ -28,7 +29,11 @@ def passkeys_here(request: HttpRequest) -> dict[str, str | bool]:
 
     Browsers tie a passkey to a name, and an address of numbers is none.
     """
-    host, port = split_domain_port(request.get_host())
+    try:
+        host, port = split_domain_port(request.get_host())
+    except DisallowedHost:
+        # The page that says so needs an answer, too.
+        return {"passkeys_work": False}
     try:
         address = ip_address(host.strip("[]"))
     except ValueError:

@@ -17,7 +17,7 @@ from django.utils.crypto import salted_hmac
 
 from people.models import User
 
-COOKIE = "browser"
+COOKIE = settings.BROWSER_COOKIE_NAME
 TOKEN_BYTES = 32
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from django.db import IntegrityError, OperationalError
 
-from config.logs import shortened
+from config.logs import JsonFormatter, shortened
 
 LINK = "0123456789abcdef" * 4
 LOGGER = logging.getLogger("tests.logs")
@@ -104,3 +105,21 @@ def test_a_record_that_does_not_fit_its_text_does_not_stop_the_work(written, cap
     LOGGER.warning("%d", "not a number")
 
     assert written() == ""
+
+
+def test_with_log_format_json_each_record_is_one_line_for_a_program_to_read():
+    out = io.StringIO()
+    handler = logging.StreamHandler(out)
+    handler.setFormatter(JsonFormatter())
+    LOGGER.addHandler(handler)
+    try:
+        LOGGER.warning("Not Found: /invitations/%s/\n“twice”", LINK)
+        raise_and_log(ValueError("canary"), KeyError("canary"))
+    finally:
+        LOGGER.removeHandler(handler)
+
+    first, second = map(json.loads, out.getvalue().splitlines())
+    assert first["message"] == "Not Found: /invitations/012345…/\n“twice”"
+    assert (first["level"], first["logger"]) == ("WARNING", "tests.logs")
+    assert second["traceback"].startswith("Traceback")
+    assert "canary" not in out.getvalue()

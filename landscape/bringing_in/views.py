@@ -22,6 +22,7 @@ from landscape.bringing_in.reading import Brought, read
 from landscape.bringing_in.storing import bring_in_once
 from landscape.bringing_in.uploads import MOST_BYTES
 from landscape.posted import token_of
+from landscape.refusals import too_often
 from people.models import User
 from people.visitor import VisitorRequest
 
@@ -80,7 +81,7 @@ def bring_in(request: VisitorRequest) -> HttpResponse:
     form = FileForm(request.visitor.user)
     if request.method == "POST":
         if not within_limit(request):
-            return render(request, "429.html", status=429)
+            return too_often(request)
         form = FileForm(request.visitor.user, request.POST, request.FILES)
         if form.is_valid():
             appraisal = bring_in_once(form.brought, token, request.visitor)

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from appraisal.models import Appraisal, Invitation, Perspective
 from people.models import User
+from people.visitor import COOKIE
 from tests.access.scene import begun, signed_in
 from tests.landscape.browser import FULL_PAGE, address, text_of
 from tests.landscape.invited import SECTIONS, link_in
@@ -208,7 +209,7 @@ def test_no_token_is_stored_or_logged_after_all_that_can_be_done_with_it(amina, 
         shown = text_of(amina.get(address(home_care, page)))
         assert not any(token_in(link) in shown for link in links)
 
-    browsers = [person.cookies["browser"].value for person in people]
+    browsers = [person.cookies[COOKIE].value for person in people]
     secrets = [*map(token_in, links), *browsers, code[1], code[1].replace("-", "")]
 
     stored = everything_stored()

@@ -17,6 +17,7 @@ from django.core.cache import cache
 from django.template.loader import render_to_string
 from django.test import Client
 
+from appraisal import sharing_nationally
 from appraisal.inviting import WORDING
 from appraisal.retention import rules
 from appraisal.scoring.anonymity import LEAST_ANONYMOUS
@@ -116,9 +117,9 @@ def test_every_cookie_is_on_its_page_with_its_lifetime(amina, home_care):
 
     # What is held is held for a day, as the privacy notice says.
     assert ages == {
-        "browser": {365 * DAY},
-        "sessionid": {14 * DAY, DAY},
-        "csrftoken": {52 * 7 * DAY},
+        "__Host-browser": {365 * DAY},
+        "__Host-sessionid": {14 * DAY, DAY},
+        "__Host-csrftoken": {52 * 7 * DAY},
     }
     told = page("cookies")
     for words in (*ages, "1 year after you last saved", "after 14 days", "After 52 weeks"):
@@ -169,11 +170,28 @@ def test_contributors_are_shown_the_wording_that_is_recorded(how):
 
 def recorded(how: str) -> list[str]:
     """Return the lines of the newest wording, which must be the one whose name is kept."""
-    _, newest, *_ = re.split(r"^## ", (DOCS / "wordings.md").read_text(), flags=re.MULTILINE)
+    of_contributors, _ = (DOCS / "wordings.md").read_text().split("# What owners were told")
+    _, newest, *_ = re.split(r"^## ", of_contributors, flags=re.MULTILINE)
     name, _, rest = newest.partition("\n")
     assert name == WORDING
     sections = dict(part.split("\n", 1) for part in rest.split("### ")[1:])
     return [line.removeprefix("- ") for line in sections[how].splitlines() if line]
+
+
+def test_owners_are_shown_the_wording_that_is_recorded():
+    shown = render_to_string("landscape/national_wording.html", {"organisation": "{organisation}"})
+
+    _, of_owners = (DOCS / "wordings.md").read_text().split("# What owners were told")
+    _, newest, *_ = re.split(r"^## ", of_owners, flags=re.MULTILINE)
+    name, *told = newest.splitlines()
+    lines = [line.strip() for line in re.sub(r"<[^>]+>", "", unescape(shown)).splitlines()]
+    assert name == sharing_nationally.WORDING
+    assert [line for line in lines if line] == [
+        line.removeprefix("- ") for line in told if line.startswith("- ")
+    ], (
+        "A changed wording needs a new name in appraisal/sharing_nationally.py, and a section of "
+        "its own in docs/privacy/wordings.md."
+    )
 
 
 # The documents for whoever runs a copy

@@ -40,7 +40,7 @@ def test_nothing_sits_in_a_session_or_a_cookie_but_the_browsers_token(amina, hom
     amina.save(home_care, {"provider_count": "2"})
     amina.get(home_care)
 
-    assert set(amina.client.cookies) <= {"browser", "csrftoken"}
+    assert set(amina.client.cookies) <= {"__Host-browser", "__Host-csrftoken"}
     assert not Session.objects.exists()
 
 

@@ -10,11 +10,13 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 
 from appraisal.models import Appraisal, Perspective
+from people.visitor import COOKIE
 from tests.landscape.browser import FULL_PAGE, Browser, address, revisions, stored, text_of
 from tests.landscape.invited import invite, link_in, sent_on
 
@@ -48,7 +50,7 @@ def home_care(amina: Browser) -> Appraisal:
 
 def end_of_session(browser: Browser) -> None:
     """End the session as time does: the browser still sends its cookie."""
-    key = browser.client.cookies["sessionid"].value
+    key = browser.client.cookies[settings.SESSION_COOKIE_NAME].value
     assert Session.objects.filter(session_key=key).delete()[0] == 1
 
 
@@ -225,7 +227,7 @@ def test_a_failed_check_keeps_what_a_contributor_typed_and_it_can_be_sent_again(
 
 def test_a_contributor_who_has_lost_the_cookie_gets_back_what_was_typed(contribution):
     contributor, mine = contribution
-    del contributor.client.cookies["browser"]
+    del contributor.client.cookies[COOKIE]
 
     response = contributor.client.post(f"{mine}{FULL_PAGE}/", {"revision": "0", **TYPED})
 
@@ -245,7 +247,7 @@ def test_a_double_click_on_start_without_cookies_is_one_browsers_one_appraisal(d
     one, two = first.post("/start/", sent), second.post("/start/", sent)
 
     assert one.headers["Location"] == two.headers["Location"]
-    assert one.cookies["browser"].value == two.cookies["browser"].value
+    assert one.cookies[COOKIE].value == two.cookies[COOKIE].value
     assert Appraisal.objects.count() == 1
     assert first.get(one.headers["Location"]).status_code == 200
     assert second.get(two.headers["Location"]).status_code == 200
@@ -257,7 +259,7 @@ def test_another_page_to_start_on_starts_another_browser(db):
         page = browser.get("/start/")
         browser.post("/start/", {"title": "Home care", "route": "full", **hidden_in(page)})
 
-    assert first.cookies["browser"].value != second.cookies["browser"].value
+    assert first.cookies[COOKIE].value != second.cookies[COOKIE].value
     assert Appraisal.objects.count() == 2
 
 

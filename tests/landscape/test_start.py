@@ -12,6 +12,7 @@ from appraisal.models import Appraisal
 from landscape.scope import ROUTES
 from people import councils
 from people.models import Organisation
+from people.visitor import COOKIE
 from tests.landscape.browser import FULL_PAGE, address, text_of
 
 
@@ -50,7 +51,7 @@ def test_an_appraisal_starts_without_an_account(amina):
 def test_only_a_hash_of_the_browsers_token_is_stored(amina):
     appraisal = amina.start()
 
-    token = amina.client.cookies["browser"].value
+    token = amina.client.cookies[COOKIE].value
     assert token and appraisal.browser and token != appraisal.browser
     assert not Session.objects.exists()
 
