@@ -12,6 +12,7 @@ from appraisal.models import (
     Decision,
     Event,
     Invitation,
+    NationalConsent,
     Outcome,
     Scenario,
     StepRevision,
@@ -51,6 +52,12 @@ def exported(appraisal: Appraisal) -> dict[str, Any]:
             _decision(each)
             for each in decisions_of(appraisal).select_related("recorded_by").order_by("pk")
         ],
+        "sharing_nationally": [
+            _consent(each)
+            for each in appraisal.national_consents.select_related("organisation", "by").order_by(
+                "pk"
+            )
+        ],
         "events": [_event(each) for each in appraisal.events.select_related("by").order_by("pk")],
     }
 
@@ -70,6 +77,7 @@ def portable(appraisal: Appraisal) -> dict[str, Any]:
         "outcomes": [{**each, "found_by": None} for each in whole["outcomes"][-1:]],
         "scenarios": [],
         "decisions": [],
+        "sharing_nationally": [],
         "events": [
             {**each, "by": None} for each in whole["events"] if each["what"] in STARTED_FROM
         ],
@@ -137,6 +145,16 @@ def _decision(decision: Decision) -> dict[str, Any]:
         "dissent": decision.dissent,
         "recorded_at": decision.recorded_at.isoformat(),
         "recorded_by": decision.recorded_by.email if decision.recorded_by else None,
+    }
+
+
+def _consent(consent: NationalConsent) -> dict[str, Any]:
+    return {
+        "organisation": consent.organisation.official_name,
+        "shared": consent.is_given,
+        "wording": consent.wording,
+        "at": consent.at.isoformat(),
+        "by": consent.by.email if consent.by else None,
     }
 
 

@@ -15,6 +15,7 @@ from appraisal.copying import BROUGHT_IN, COPIED
 from appraisal.method.content import method
 from appraisal.method.model import Method, Question
 from appraisal.models import Appraisal, Event, StepRevision
+from appraisal.sharing_nationally import SHARED, WITHDRAWN
 from landscape.scope import ScopeForm, as_kept
 from landscape.words import Words, in_words, points_in_words
 from people.models import User
@@ -145,6 +146,11 @@ SAID: dict[str, Callable[[Method, dict[str, Any]], tuple[str, str]]] = {
     "shared": _access("Shared"),
     "access changed": _access("Access changed"),
     "sharing stopped": _access("Sharing stopped"),
+    SHARED: lambda chosen, details: (
+        "Shared with the national picture",
+        f"{details['organisation']}, in view of the wording {details['wording']}",
+    ),
+    WITHDRAWN: lambda chosen, details: ("Withdrawn from the national picture", ""),
     "invited": _role("Invited"),
     "new link": _role("New link made"),
     "deadline moved": _role("Last day moved"),

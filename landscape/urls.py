@@ -8,6 +8,7 @@ from django.urls.resolvers import URLPattern
 from landscape import again, contributing, deciding, differing, keeping, taking_part, views
 from landscape.bringing_in.views import bring_in, brought_in
 from landscape.forms import PageForm
+from landscape.sharing_nationally import sharing_nationally
 from landscape.wizard import ContributionWizard, Wizard
 
 app_name = "landscape"
@@ -59,6 +60,7 @@ urlpatterns = [
     ),
     path(f"{MINE}decision/", deciding.decision, name="decision"),
     path(f"{MINE}start-again/", again.start_again, name="start_again"),
+    path(f"{MINE}national/", sharing_nationally, name="sharing_nationally"),
     path(f"{MINE}trail/", keeping.trail, name="trail"),
     path(f"{MINE}trail.csv", keeping.trail_csv, name="trail_csv"),
     path(f"{MINE}export.json", keeping.export, name="export"),

@@ -7,6 +7,7 @@ from reports.comparison.rescoring import newer_method
 from reports.comparison.views import comparison
 from reports.issuing import views as issuing
 from reports.pages import WITHIN
+from reports.releases.preview import contributed
 from reports.what_if import views as what_if
 
 app_name = "reports"
@@ -23,6 +24,7 @@ urlpatterns = [
     path("reports/<reference>/what-if/<scenario>/delete/", what_if.delete, name="delete_scenario"),
     path("reports/<reference>/compare/", comparison, name="compare"),
     path("reports/<reference>/newer-method/", newer_method, name="newer_method"),
+    path("reports/<reference>/contributed/", contributed, name="contributed"),
     path("reports/<reference>/annex/", views.annex, name="annex"),
     path("reports/<reference>/documents/", issuing.documents, name="documents"),
     path("reports/<reference>/documents/<document>/", issuing.document, name="document"),

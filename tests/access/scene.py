@@ -84,6 +84,8 @@ def scene() -> Scene:
     invitation, link = invited(home_care, amina)
     contribution = begun_to_answer(contributor, link)
     council, joining = members(amina, ben, viewer)
+    Organisation.objects.filter(pk=council.pk).update(is_verified=True)
+    Appraisal.objects.filter(pk=home_care.pk).update(organisation=council)
     kent = Organisation.objects.create(name="Kent", official_name="Kent", kind="c", gss_code="E1")
     analyst, app = with_app(carys)
     administrator, _ = with_app(dewi)

@@ -11,6 +11,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from appraisal.sharing_nationally import WORDING
 from landscape.invite import BY_EMAIL, BY_LINK
 from tests.access.scene import KEPT_AT, Scene
 
@@ -58,6 +59,8 @@ def what_is_sent(scene: Scene) -> dict[str, dict[str, Any]]:
             "taken_on_year": today.year,
             "why": "The budget.",
         },
+        "landscape:sharing_nationally+share": {"wording": WORDING, "agreed": "on"},
+        "landscape:sharing_nationally+withdraw": {"action": "withdraw"},
         "landscape:start_again": {"title": "Home care, a year later"},
         "landscape:share": {"email": "new@example.org", "level": "owner"},
         "landscape:change_access+level": {"level": "owner"},

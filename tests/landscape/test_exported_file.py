@@ -15,6 +15,7 @@ from appraisal import demonstration
 from appraisal.conclusion import conclude
 from appraisal.copying import start_from
 from appraisal.models import Appraisal, Decision, Scenario
+from appraisal.sharing_nationally import WORDING
 from landscape.bringing_in.reading import read
 from tests.landscape.browser import Browser, address, text_of
 from tests.landscape.everything import everything, file_of
@@ -40,6 +41,10 @@ def kept(amina: Browser) -> Appraisal:
     )
     Scenario.objects.create(
         outcome=outcome, name="S", changes={"answers": {"provider_trust": 1}}, token=uuid4()
+    )
+    assert appraisal.organisation
+    appraisal.national_consents.create(
+        organisation=appraisal.organisation, is_given=True, wording=WORDING
     )
     return appraisal
 
