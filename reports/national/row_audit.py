@@ -1,0 +1,113 @@
+"""Whether anybody's answer could be worked out from a row, in all groups and all releases.
+
+An integer program holds what an attacker knows: how many of each class of like appraisals gave
+each answer is unknown, and every published cell bounds a sum of them. An answer is safe when each
+value is possible for each appraisal, whatever any one other organisation, which knows its own
+answers, may have given.
+
+Whether a value is possible is asked of SciPy's ``milp``. To ask for every organisation, value and
+insider would take millions of programs, so each solution vouches for all it can: for what it
+holds, and for what one move within the limits leads to. Only what no solution vouches for is asked
+for by itself, so the audit is exact.
+"""
+
+from __future__ import annotations
+
+from itertools import product
+
+import numpy as np
+
+from reports.national.program import Counts, Flags, Limits, Program
+from reports.national.walk import Walk
+
+Insider = tuple[int, ...]
+
+# An insider who contributed so often that it may have said more than this many things is taken
+# to know whatever it could not know only if nothing else helps.
+MOST_TUPLES = 300
+TIRED = 3
+
+
+class RowAudit:
+    """What is still to be shown to be possible: for each insider, by class and saying."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self.open = {insider: self._asked(insider) for insider in program.puzzle.insiders}
+
+    def _asked(self, insider: Insider) -> Flags:
+        """Return what an insider must not know: what anybody else said."""
+        sizes = np.array(self.program.puzzle.sizes)
+        sizes[list(insider)] -= 1
+        return np.repeat(sizes[:, None] > 0, len(self.program.sayings), axis=1)
+
+    def forced(self) -> bool:
+        """Return whether somebody could be sure that another did, or did not, answer something."""
+        fitting = self.program.solve(self.program.limits(), roomy=True)
+        if fitting is None:
+            raise RuntimeError("Nothing fits what is published: the history is not whole.")
+        self._settle_beside_many(fitting)
+        return any(self._knows(insider) for insider, asked in self.open.items() if asked.any())
+
+    def _settle_beside_many(self, fitting: Counts) -> None:
+        """Strike off what is possible beside every insider who is free in this solution.
+
+        Free is who finds room on all sides of the cells it is counted in: it may have said
+        anything. That room is set aside, so that it is still there whatever another says.
+        """
+        steady, taken = self.program.set_aside(fitting)
+        free = [
+            insider
+            for insider in self.open
+            if not any(taken[self.program.inside[:, kind] > 0].any() for kind in insider)
+        ]
+        if not free:
+            return
+        wanted = np.logical_or.reduce([self.open[insider] for insider in free])
+        left = self._settle(wanted, steady, fitting)
+        for kind, saying in np.argwhere(left):
+            if left[kind, saying]:
+                found = self.program.solve(steady, (int(kind), int(saying)))
+                if found is not None:
+                    left = self._settle(left, steady, found)
+        for insider in free:
+            self.open[insider] &= left
+
+    def _settle(self, wanted: Flags, limits: Limits, fitting: Counts) -> Flags:
+        """Return what is still wanted after a walk from a solution."""
+        walk = Walk(self.program, limits, fitting)
+        tired = 0
+        while wanted.any() and tired < TIRED:
+            left = wanted & ~walk.reached()
+            tired = tired + 1 if left.sum() == wanted.sum() else 0
+            wanted = left
+            walk.towards(wanted)
+        return wanted
+
+    def _knows(self, insider: Insider) -> bool:
+        """Return whether an insider could be sure of something, asking until all is settled."""
+        limits = self.program.limits(insider)
+        asked = self.open[insider]
+        while asked.any():
+            kind, saying = (int(at) for at in np.argwhere(asked)[0])
+            others = self.program.solve(limits, (kind, saying))
+            if others is not None:
+                asked = self._settle(asked, limits, others)
+            elif self._rules_out(insider, (kind, saying)):
+                return True
+            else:
+                asked[kind, saying] = False
+        return False
+
+    def _rules_out(self, insider: Insider, target: tuple[int, int]) -> bool:
+        """Return whether, for something it may have said, an insider could rule something out."""
+        states = range(self.program.states)
+        if len(states) ** len(insider) > MOST_TUPLES:
+            return True
+        return any(
+            self.program.solve(limits) is not None
+            and self.program.solve(limits, target) is None
+            for limits in (
+                self.program.limits(insider, said) for said in product(states, repeat=len(insider))
+            )
+        )
