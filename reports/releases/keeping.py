@@ -185,14 +185,18 @@ def kept(is_synthetic: bool = False) -> tuple[Built, ...]:
 
 
 def built(release: Release) -> Built:
+    return read(bytes(release.content), _members(release))
+
+
+def read(content: bytes, members: Mapping[str, Members]) -> Built:
     """Return a release as it was when it was built, but for why groups were refused."""
-    told = json.loads(bytes(release.content))
+    told = json.loads(content)
     return Built(
         quarter=told["quarter"],
         policy=Policy(**told["policy"]),
         catalogue=told["catalogue"],
         shown=tuple(_shown(each) for each in told["groups"]),
-        members=_members(release),
+        members=members,
         reasons={},
     )
 

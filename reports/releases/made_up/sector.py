@@ -50,8 +50,10 @@ def load(say: Callable[[str], object]) -> None:
     if made_up.is_in_the_way():
         raise Refused("There are real releases here, and made-up ones never stand beside them.")
     remove()
-    for quarter, given in contributed():
-        content = path_of(quarter).read_bytes()
+    given_in = dict(contributed())
+    for path in made_up.files():
+        quarter, content = path.stem, path.read_bytes()
+        given = given_in[quarter]
         keep(content, members(content, given), is_synthetic=True)
         publish(quarter, is_synthetic=True)
         say(quarter)
