@@ -1,11 +1,13 @@
-"""Headers that every answer carries, besides those that Django sets."""
+"""What holds for every request and answer: which methods there are, and which headers."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
+# Pages and forms know no others. A view that does not say would take any other for a GET.
+METHODS = ("GET", "HEAD", "POST")
 # Nothing of these is ever asked for. Passkeys are: browsers allow them to a page's own site.
 WITHOUT = (
     "accelerometer",
@@ -39,7 +41,11 @@ class HeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        response = (
+            self.get_response(request)
+            if request.method in METHODS
+            else HttpResponseNotAllowed(METHODS)
+        )
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response

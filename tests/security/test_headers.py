@@ -102,6 +102,14 @@ def example(db: None) -> str:
     return page + Client().get("/start/", secure=True).content.decode()
 
 
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options", "trace"])
+def test_no_address_takes_another_method(method: str):
+    response = getattr(Client(), method)("/start/", secure=True)
+
+    assert response.status_code == 405
+    assert response.headers["Allow"] == "GET, HEAD, POST"
+
+
 # Cookies
 
 
