@@ -142,5 +142,5 @@ def around(appraisal: Appraisal, outcome: Outcome) -> dict[str, Any]:
 def too_many() -> str:
     return (
         f"You have asked for {settings.MOST_DOCUMENTS_AN_HOUR} files within an hour, which is as "
-        "many as we print for anyone. Those are below. Ask again in an hour"
+        "many as we print for anyone. Ask again in an hour. What is there already you can have now"
     )

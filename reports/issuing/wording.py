@@ -62,6 +62,7 @@ class Shown:
 
 
 def shown(document: Document) -> Shown:
+    warns = _warns(document)
     return Shown(
         reference=document.reference,
         name=name(FORMATS[document.format], EDITIONS[document.edition]),
@@ -69,8 +70,8 @@ def shown(document: Document) -> Shown:
         asked=numbers.moment(document.asked_at),
         state=document.state,
         heading=HEADINGS[State(document.state)],
-        says=_says(document),
-        warns=_warns(document),
+        says="" if warns and document.state == State.WAITING else _says(document),
+        warns=warns,
         file=_file(document) if document.state == State.READY else None,
     )
 
@@ -132,7 +133,7 @@ def _place(ahead: int) -> str:
     if not ahead:
         return "It is the next to be printed. Most files take a few seconds."
     before = numbers.counted(ahead, "other file is", "other files are")
-    return f"{before} printed before it. Most files take a few seconds."
+    return f"{before} to be printed before it. Most files take a few seconds."
 
 
 def _warns(document: Document) -> str:
@@ -145,11 +146,17 @@ def _warns(document: Document) -> str:
         return ""
     if waited < queue.TOO_LONG or queue.is_looked_after():
         return ""
-    minutes = numbers.counted(int(waited / MINUTE), "minute")
     return (
-        f"Nothing has picked this up for {minutes}. The program that prints may not be running: "
-        "tell whoever runs this copy. Your place is kept."
+        f"Nothing has picked this up for {_in_words(waited)}. The program that prints may "
+        "not be running: tell whoever runs this copy. Your place is kept."
     )
+
+
+def _in_words(waited: timedelta) -> str:
+    minutes = int(waited / MINUTE)
+    if minutes < 2 * 60:
+        return numbers.counted(minutes, "minute")
+    return numbers.counted(minutes // 60, "hour")
 
 
 def _was_cut_off(document: Document) -> bool:

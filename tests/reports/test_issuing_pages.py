@@ -60,7 +60,7 @@ def test_whoever_asks_is_led_to_a_page_that_says_how_it_stands(amina, documents)
 
     assert "It is being prepared" in page(amina, first)
     assert "It is the next to be printed" in page(amina, first)
-    assert "1 other file is printed before it" in page(amina, second)
+    assert "1 other file is to be printed before it" in page(amina, second)
     assert f'href="{second}"' in page(amina, second)
     queue.take()
     assert "It is being printed now" in page(amina, first)
@@ -122,12 +122,14 @@ def test_the_pages_own_script_gets_how_it_stands_alone_and_nothing_keeps_it(amin
 def test_after_two_minutes_that_nobody_prints_the_page_says_so(amina, documents, settings):
     settings.OPERATOR_CONTACT = "it@council.example"
     about = asked(amina, documents)
-    Document.objects.update(asked_at=timezone.now() - timedelta(minutes=2, seconds=10))
+    for waited, words in (({"minutes": 2, "seconds": 10}, "2 minutes"), ({"hours": 3}, "3 hours")):
+        Document.objects.update(asked_at=timezone.now() - timedelta(**waited))
 
-    told = page(amina, about)
+        told = page(amina, about)
 
-    assert "Nothing has picked this up for 2 minutes" in told
-    assert "it@council.example" in told
+        assert f"Nothing has picked this up for {words}." in told
+        assert "it@council.example" in told
+        assert "a few seconds" not in told
 
 
 def test_while_a_printer_is_busy_with_others_nobody_is_alarmed(amina, documents):
