@@ -40,14 +40,12 @@ class Row:
 class Ranking:
     """The core approaches, ranked unless it is too early, and the further ones beside them.
 
-    ``places`` are the heads of the table of rank shares. ``above`` says, in a sentence each,
-    which further approaches score above the first of the core.
+    ``above`` says, in a sentence each, which further approaches score above the first of the core.
     """
 
     is_ranked: bool
     core: tuple[Row, ...]
     further: tuple[Row, ...]
-    places: tuple[str, ...]
     above: tuple[str, ...]
 
 
@@ -56,7 +54,6 @@ def ranking(found: Found) -> Ranking:
         is_ranked=not found.too_early,
         core=tuple(row(found, each) for each in in_order(found, found.core)),
         further=tuple(row(found, each) for each in in_order(found, found.further)),
-        places=ORDINALS[: len(found.core)],
         above=() if found.too_early else above(found),
     )
 

@@ -8,7 +8,6 @@ from datetime import date
 from reports import numbers
 from reports.committee.content import BLANK, Content
 from reports.committee.options import Option, strongest
-from reports.committee.parts import PARTS
 from reports.decided import Decided
 from reports.how import in_play
 from reports.stored import Found
@@ -101,8 +100,3 @@ def _draft_reasons(found: Found) -> list[str]:
             told.append(f"What speaks for {finding.name} most: {most}")
     told.append(f"The committee’s own reasons: {BLANK}")
     return told
-
-
-def reference(found: Found) -> str:
-    """Say which paragraph of the paper the draft comes from."""
-    return PARTS["asked"].place
