@@ -267,6 +267,11 @@ CACHES = {
 
 CSRF_FAILURE_VIEW = "landscape.refusals.csrf_failure"
 
+# The national picture
+
+# Whether anyone may read the tables for England. Analysts may in any case.
+NATIONAL_PUBLIC = env.bool("NATIONAL_PUBLIC", default=False)
+
 # Headers
 
 SECURE_SSL_REDIRECT = HTTPS

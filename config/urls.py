@@ -17,4 +17,5 @@ urlpatterns = [
     path("guide/", include("reports.guide.urls")),
     path("", include("landscape.urls")),
     path("", include("reports.urls")),
+    path("", include("reports.releases.urls")),
 ]

@@ -17,6 +17,7 @@ FOOTER = [
     ("guide:method", "How it decides"),
     ("guide:glossary", "Glossary"),
     ("guide:on_paper", "On paper"),
+    ("national:how_made", "The national picture"),
     ("landscape:privacy", "Privacy notice"),
     ("landscape:cookies", "Cookies"),
 ]
@@ -30,9 +31,21 @@ def header_and_footer(request: HttpRequest) -> dict[str, Any]:
     visitor = getattr(request, "visitor", None)
     user = visitor.user if visitor else None
     return {
-        "navigation": [account_link(request) if user else sign_in_link(request)],
+        "navigation": [
+            *([national_link(request)] if user and user.is_analyst else []),
+            account_link(request) if user else sign_in_link(request),
+        ],
         "sign_out_button": sign_out_button(request) if user else "",
         "footer_links": [{"href": reverse(name), "text": text} for name, text in FOOTER],
+    }
+
+
+def national_link(request: HttpRequest) -> dict[str, Any]:
+    national = reverse("national:overview")
+    return {
+        "href": national,
+        "text": "The national picture",
+        "active": request.path.startswith(national),
     }
 
 

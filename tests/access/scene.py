@@ -30,6 +30,7 @@ from reports.models import Document
 from reports.what_if.changes import Changes
 from tests.access.addresses import Address
 from tests.landscape.browser import FULL_PAGE
+from tests.releases.sectors import publish_all, series
 
 # Everyone there is, as the columns of table.txt are named.
 ROLES = (
@@ -44,6 +45,7 @@ ROLES = (
     "admin",  # likewise
 )
 
+PUBLISHED = {"table": "verdict", "split": "types", "group": "type-unitary", "quarter": "2027-Q1"}
 KEPT_AT = datetime(2027, 3, 1, 12, 0, tzinfo=UTC)
 
 
@@ -87,6 +89,7 @@ def scene() -> Scene:
     analyst, app = with_app(carys)
     administrator, _ = with_app(dewi)
     demonstration.load()
+    publish_all(series(1))
     return Scene(
         values={
             "appraisals/": {
@@ -114,6 +117,9 @@ def scene() -> Scene:
             "guide/mechanisms/": {"key": "grant"},
             "guide/method/": {"slug": "gates"},
             "guide/on-paper/": {"length": "short"},
+            "national/": PUBLISHED,
+            "national-picture/": PUBLISHED,
+            "api/national/": PUBLISHED,
             "admin/": {"app_label": "people", "url": "nowhere/"},
             "admin/people/user/": {"object_id": ben.pk},
             "admin/people/organisation/": {"object_id": council.pk},
