@@ -15,6 +15,7 @@ from appraisal.models import Appraisal, Outcome
 from people.councils import load as load_councils
 from reports.issuing.sample import NotPrinted, ask_for_sample, write_sample
 from reports.models import Document
+from reports.releases import made_up
 
 
 class Command(BaseCommand):
@@ -22,6 +23,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--sample", type=Path, help="where to write the sample report")
+        parser.add_argument(
+            "--synthetic-sector",
+            action="store_true",
+            help="load a made-up national picture too, unless there is a real one",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         self._migrate()
@@ -30,6 +36,8 @@ class Command(BaseCommand):
         deleted, _ = Appraisal.objects.expired().delete()
         if deleted:
             self.stdout.write("Deleted work that was kept for longer than promised.")
+        if options["synthetic_sector"]:
+            self._synthetic_sector()
         document = ask_for_sample(outcome)
         if options["sample"]:
             self._sample(document, options["sample"])
@@ -46,6 +54,12 @@ class Command(BaseCommand):
         for appraisal in loaded:
             self.stdout.write(f"Demonstration: {appraisal.title}")
         return loaded[0].outcomes.latest("number")
+
+    def _synthetic_sector(self) -> None:
+        if made_up.is_in_the_way() or made_up.is_loaded():
+            return
+        self.stdout.write("Loading the releases of a made-up sector…")
+        call_command("load_synthetic_sector", stdout=self.stdout)
 
     def _sample(self, document: Document, path: Path) -> None:
         if document.state in Document.OPEN:
