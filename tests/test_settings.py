@@ -14,8 +14,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = ROOT / "config" / "settings.py"
-# Read by gunicorn and by the scripts, not by Django.
-OTHERS = {"DJANGO_SETTINGS_MODULE"}
+# Read by gunicorn, by scripts, or by commands that pages must share no secret with.
+OTHERS = {"DJANGO_SETTINGS_MODULE", "NATIONAL_SECRET", "NATIONAL_SECRET_FILE"}
 
 
 def read_by_the_settings() -> Iterator[str]:
