@@ -39,5 +39,6 @@ PAGES = (
     Page("what_if", "What if"),
     Page("compare", "Compare"),
     Page("annex", "Every answer and every sum"),
+    Page("national", "You and the published picture"),
     Page("documents", "Download"),
 )

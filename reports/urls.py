@@ -26,6 +26,7 @@ urlpatterns = [
     path("reports/<reference>/newer-method/", newer_method, name="newer_method"),
     path("reports/<reference>/contributed/", contributed, name="contributed"),
     path("reports/<reference>/annex/", views.annex, name="annex"),
+    path("reports/<reference>/national/", views.national, name="national"),
     path("reports/<reference>/documents/", issuing.documents, name="documents"),
     path("reports/<reference>/documents/<document>/", issuing.document, name="document"),
     path(

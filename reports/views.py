@@ -14,6 +14,7 @@ from people.visitor import VisitorRequest
 from reports.issuing.form import USUAL
 from reports.looking import looking
 from reports.pages import PAGES, Page
+from reports.releases.beside import beside
 from reports.report import report
 
 
@@ -34,6 +35,24 @@ def within(request: VisitorRequest, reference: str, page: Page) -> HttpResponse:
 def annex(request: VisitorRequest, reference: str) -> HttpResponse:
     appraisal = readable(request, reference)
     return shown(request, appraisal, "reports/annex.html", "annex")
+
+
+@require_safe
+def national(request: VisitorRequest, reference: str) -> HttpResponse:
+    """Show a council its result beside the published picture."""
+    appraisal = readable(request, reference)
+    outcome = latest(appraisal)
+    said = {"name": "You and the published picture"}
+    if outcome is None:
+        return shown(request, appraisal, "reports/pages/national.html", "national", **said)
+    return shown(
+        request,
+        appraisal,
+        "reports/pages/national.html",
+        "national",
+        beside=beside(outcome),
+        **said,
+    )
 
 
 @require_safe

@@ -88,10 +88,14 @@ def as_csv(export: Export) -> bytes:
 def cells(export: Export) -> Iterator[tuple[str, ...]]:
     """Yield every cell that is shown, and for each group that is not shown one that says so."""
     policy = export.release.policy
+    titles = {
+        each["key"]: words.titled(each["title"], export.release)
+        for each in export.catalogue["tables"]
+    }
     for table in export.catalogue["tables"]:
         for row in (*table["rows"], *table["measures"]):
             for group in export.groups:
-                start = (table["title"], row["title"], group.name)
+                start = (titles[table["key"]], row["title"], group.name)
                 blank = words.blank(group, export.groups, policy)
                 if blank:
                     yield (*start, "", "", "", blank, blank)
@@ -154,7 +158,7 @@ def _read_me(title: str, export: Export) -> sheet.Sheet:
         (),
         *(_named(name, said) for name, said in (*export.about, *names)),
     ]
-    return sheet.Sheet("Read me", tuple(rows), (26, 110))
+    return sheet.Sheet("Read me", tuple(rows), (26, 140))
 
 
 def _named(name: str, said: str) -> sheet.Row:

@@ -132,6 +132,10 @@ class TablePage:
             for each in of_kind(self.shown.groups, self.split.kind)
         )
 
+    @property
+    def groups_title(self) -> str:
+        return words.titled("Which groups are shown", self.shown.release)
+
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Return England and the groups of the split, without cells."""
