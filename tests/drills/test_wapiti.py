@@ -1,0 +1,232 @@
+"""Wapiti attacks a running copy, served by HTTPS as in production, and finds nothing.
+
+Once as a stranger, once signed in with an appraisal that is answered and concluded.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+import requests
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from tests.browser.server import ROOT, SECONDS_TO_START, Server, database
+
+LOCK = ROOT / "tests" / "drills" / "wapiti" / "requirements.txt"
+PLACE = ROOT / "var" / "wapiti"
+# All that need nothing outside of this machine. Left out: what looks for other products (WordPress,
+# Drupal, Magento), asks servers elsewhere, or judges the certificate, which is made up here.
+MODULES = (
+    "backup,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,ldap,methods,"
+    "permanentxss,redirect,sql,timesql,upload,xss"
+)
+MINUTES = 20
+INFORMATIONAL = 0
+
+
+class SecureServer(Server):
+    """A copy that speaks HTTPS itself, with all that comes of it: redirects, HSTS, cookies."""
+
+    def __init__(self, folder: Path, database: str) -> None:
+        super().__init__(folder, database)
+        self.environment |= {"HTTPS": "yes", "SITE_URL": self.url}
+        self.certificate, self.key = made_up_certificate(folder)
+
+    @property
+    def url(self) -> str:
+        return f"https://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        with self.log.open("a") as log:
+            self.process = subprocess.Popen(
+                [
+                    *(sys.executable, "-m", "gunicorn", "config.wsgi"),
+                    *("--config", "deploy/gunicorn.conf.py", "--bind", f"127.0.0.1:{self.port}"),
+                    *("--certfile", str(self.certificate), "--keyfile", str(self.key)),
+                ],
+                cwd=ROOT,
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        latest = time.monotonic() + SECONDS_TO_START
+        while True:
+            assert self.process.poll() is None, self.log.read_text()
+            try:
+                unchecked = ssl._create_unverified_context()
+                urlopen(f"{self.url}/readyz", timeout=10, context=unchecked).close()
+            except (URLError, ConnectionError):
+                assert time.monotonic() < latest, self.log.read_text()
+                time.sleep(0.1)
+            else:
+                return
+
+
+def made_up_certificate(folder: Path) -> tuple[Path, Path]:
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    here = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    certificate = (
+        x509.CertificateBuilder(name, name, key.public_key(), x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(here, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    paths = folder / "certificate.pem", folder / "key.pem"
+    paths[0].write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+    paths[1].write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    return paths
+
+
+@pytest.fixture(scope="module")
+def wapiti() -> str:
+    """Return the program, in an environment of its own, installed when its lock has changed."""
+    if not (PLACE / "lock").exists() or (PLACE / "lock").read_bytes() != LOCK.read_bytes():
+        subprocess.run([sys.executable, "-m", "venv", "--clear", str(PLACE)], check=True)
+        install = ["install", "--quiet", "--require-hashes", "--no-deps", "--requirement"]
+        subprocess.run([str(PLACE / "bin" / "pip"), *install, str(LOCK)], check=True)
+        shutil.copy(LOCK, PLACE / "lock")
+    return str(PLACE / "bin" / "wapiti")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SecureServer]:
+    folder = tmp_path_factory.mktemp("attacked")
+    with database(folder) as url:
+        server = SecureServer(folder, url)
+        server.prepare()
+        server.start()
+        server.start_printing()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+def test_wapiti_finds_nothing_as_a_stranger(wapiti: str, server: SecureServer, tmp_path: Path):
+    found = attack(wapiti, server, tmp_path)
+
+    assert not serious(found), json.dumps(serious(found), indent=2)
+    assert "Internal Server Error" not in server.log.read_text()
+
+
+def test_wapiti_finds_nothing_signed_in(wapiti: str, server: SecureServer, tmp_path: Path):
+    amina = signed_in(server)
+    begin(amina, server)
+    cookies = "; ".join(f"{each.name}={each.value}" for each in amina.cookies)
+
+    found = attack(wapiti, server, tmp_path, "--header", f"Cookie: {cookies}")
+
+    assert not serious(found), json.dumps(serious(found), indent=2)
+    assert "Internal Server Error" not in server.log.read_text()
+
+
+def attack(wapiti: str, server: SecureServer, folder: Path, *more: str) -> dict[str, Any]:
+    report = folder / "report.json"
+    # It keeps what it learns below the home folder, and asks nobody for news.
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder)}
+    done = subprocess.run(
+        [
+            *(wapiti, "--url", f"{server.url}/", "--scope", "folder", "--depth", "6"),
+            *("--module", MODULES, "--max-scan-time", str(MINUTES * 60)),
+            *("--max-attack-time", "120", "--max-links-per-page", "60"),
+            *("--max-files-per-dir", "40", "--tasks", "4", "--verify-ssl", "0"),
+            *("--exclude", f"{server.url}/account/sign-out/"),
+            *("--exclude", f"{server.url}/account/delete/"),
+            *("--store-session", str(folder / "session"), "--flush-session", "--no-bugreport"),
+            *("--format", "json", "--output", str(report), *more),
+        ],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=(MINUTES + 10) * 60,
+    )
+    assert done.returncode == 0, done.stdout[-4_000:]
+    told: dict[str, Any] = json.loads(report.read_text())
+    pages = told["infos"].get("crawled_pages_nbr", 0)
+    print(f"\nWapiti: {pages} pages, {len(serious(told))} findings above informational")
+    assert pages >= 20, done.stdout[-4_000:]
+    return told
+
+
+def serious(told: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what is above informational, whether it is called a vulnerability or an anomaly."""
+    return [
+        {
+            "kind": kind,
+            **{name: each.get(name) for name in ("level", "path", "info", "http_request")},
+        }
+        for part in ("vulnerabilities", "anomalies")
+        for kind, findings in told[part].items()
+        for each in findings
+        if each["level"] > INFORMATIONAL
+    ]
+
+
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
+
+
+def post(who: requests.Session, address: str, **said: str) -> requests.Response:
+    """Send the form of a page, with its token."""
+    found = TOKEN.search(who.get(address, timeout=60).text)
+    assert found, address
+    answer = who.post(
+        address,
+        {"csrfmiddlewaretoken": found[1], **said},
+        headers={"Referer": address},
+        timeout=60,
+    )
+    assert answer.status_code == 200, answer.text
+    return answer
+
+
+def signed_in(server: SecureServer) -> requests.Session:
+    amina = requests.Session()
+    amina.verify = str(server.certificate)
+    email = "amina@example.org"
+    post(amina, f"{server.url}/account/sign-in/", email=email)
+    code = server.letter_to(email, r"[B-Z]{4}-[B-Z]{4}")
+    post(amina, f"{server.url}/account/sign-in/code/", code=code)
+    return amina
+
+
+def begin(amina: requests.Session, server: SecureServer) -> None:
+    """Begin an appraisal and conclude it, so that there are pages of a result to attack."""
+    task_list = post(amina, f"{server.url}/start/", title="Home care", route="short").url
+    check = f"{task_list}check-answers/"
+    found = TOKEN.search(amina.get(check, timeout=60).text)
+    if found:
+        amina.post(
+            f"{task_list}conclude/",
+            {"csrfmiddlewaretoken": found[1]},
+            headers={"Referer": check},
+            timeout=120,
+        )
