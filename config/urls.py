@@ -5,6 +5,8 @@ from django.urls import include, path
 from config.health import ANSWERS
 from people.admin import administration
 
+handler400 = "config.database_trouble.bad_request"
+handler500 = "config.database_trouble.server_error"
 handler404 = "landscape.refusals.not_found"
 # allauth looks for it here when somebody asks too often.
 handler429 = "landscape.refusals.too_often"

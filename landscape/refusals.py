@@ -23,10 +23,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     A form of another site that posts to us gets no button: nobody should be led to save it.
     """
-    sent = sent_in(request)
     context = {
-        "sent": sent,
-        "typed": list(_typed(sent)),
+        "fields": fields_in(request),
+        "typed": typed_in(request),
         "address": request.get_full_path(),
         "ours": is_ours(request),
     }
@@ -50,11 +49,20 @@ def too_often(request: HttpRequest) -> HttpResponse:
 
     The form's CSRF token has been checked by then, so the button repeats nobody else's wish.
     """
-    sent = sent_in(request)
-    context = {"sent": sent, "typed": list(_typed(sent)), "address": request.get_full_path()}
+    context = {
+        "fields": fields_in(request),
+        "typed": typed_in(request),
+        "address": request.get_full_path(),
+    }
     response = render(request, "429.html", context, status=429)
     response["Retry-After"] = str(SECONDS_TO_WAIT)
     return response
+
+
+def fields_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return all that a form sent, to be sent again: several boxes of one name may be ticked."""
+    lists = ((name, texts) for name, texts in request.POST.lists() if name != CSRF)
+    return [(name, str(text)) for name, texts in lists for text in texts]
 
 
 def sent_in(request: HttpRequest) -> dict[str, str]:

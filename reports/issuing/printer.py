@@ -13,7 +13,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import InterfaceError, OperationalError, close_old_connections, connection
+from django.db import (
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    close_old_connections,
+    connection,
+)
 
 from appraisal.models import Outcome
 from reports.edition import EDITIONS
@@ -49,7 +55,8 @@ class Printer:
             close_old_connections()
             try:
                 has_printed = self.print_next()
-            except (OperationalError, InterfaceError) as error:
+            except (OperationalError, InterfaceError, InternalError) as error:
+                # The last of these is PostgreSQL's when it takes nothing new.
                 logger.error("The database does not answer: %s", type(error).__name__)
                 connection.close()
                 time.sleep(PAUSE_WITHOUT_DATABASE)
