@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, StorageState
 
 from appraisal.method.model import Question
-from tests.browser.person import METHOD, Person
+from tests.browser.person import COUNCIL, METHOD, Person
 from tests.browser.server import Server
 
 FIGURES = "who-could-deliver"
@@ -69,6 +69,7 @@ def ask_providers(amina: Person, server: Server, appraisal: str) -> str:
     """Return the link that providers are to open, and ask one of them by e-mail as well."""
     amina.go(f"{appraisal}invitations/new/")
     amina.sign_in("amina@example.org", server)
+    server.let_join("amina@example.org", COUNCIL)
     for way in ("One person, by e-mail", "Any number of people, by a link"):
         amina.go(f"{appraisal}invitations/new/")
         amina.field("Whom do you ask?").select_option(label="Provider")

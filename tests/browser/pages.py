@@ -181,6 +181,11 @@ def decision_with_errors(amina: Person, desk: Desk) -> None:
     amina.press("Record the decision")
 
 
+def share_nationally_with_error(amina: Person, desk: Desk) -> None:
+    at("{answered}national/")(amina, desk)
+    amina.press("Share with the national picture")
+
+
 def trial(amina: Person, desk: Desk) -> None:
     answered_in_full(amina)
 
@@ -273,6 +278,10 @@ PAGES: dict[str, Callable[[Person, Desk], None]] = {
     "start again": at("{answered}start-again/"),
     "started again": at("{copied}"),
     "check copied answers": at("{copied}check-answers/"),
+    "sharing nationally": at("{answered}national/"),
+    "sharing nationally with an error": share_nationally_with_error,
+    "sharing nationally without a result": at("{untouched}national/"),
+    "what would be contributed": at("{result}contributed/"),
     "views": at("{answered}views/"),
     "views of nobody": at("{mistaken}views/"),
     "settle": at("{answered}views/provider_trust/"),

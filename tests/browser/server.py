@@ -59,6 +59,17 @@ class Server:
         self._manage("prepare")
         self._manage("collectstatic", "--no-input", "--verbosity", "0")
 
+    def let_join(self, email: str, council: str) -> None:
+        """Make somebody a member of a council, as an administrator would."""
+        self._manage(
+            "shell",
+            "--command",
+            "from people.models import Organisation, User; "
+            f"council = Organisation.objects.get(name={council!r}); "
+            f"user = User.objects.get(email={email!r}); "
+            "council.memberships.create(user=user).approve(None)",
+        )
+
     def _manage(self, *words: str) -> None:
         done = subprocess.run(
             [sys.executable, "manage.py", *words],
