@@ -2,13 +2,15 @@
 
 import subprocess
 import sys
+from html import unescape
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
 from reports import pdf, press
-from reports.edition import Edition
+from reports.edition import WHOLE, Edition
+from reports.pdf import for_paper
 from reports.report import report
 from tests.reports.maximal import maximal
 from tests.reports.outcomes import TITLE, demonstrated, outcome
@@ -169,6 +171,50 @@ def test_the_press_may_use_print_css_and_the_fonts_alone():
 
     assert "print.css" in names
     assert all(name == "print.css" or name.startswith("fonts/") for name in names)
+
+
+def edges(edition=WHOLE, **notes):
+    """Return what a report prints at the edges of every page."""
+    html = for_paper(demonstrated(**notes), edition)
+    return unescape(html[html.index("<body") : html.index(">", html.index("<body"))])
+
+
+def test_a_whole_report_has_no_marks_and_the_name_of_the_council_at_its_head():
+    assert 'data-header="Exampleshire"' in edges()
+    assert 'data-marks=""' in edges()
+    assert 'data-watermark=""' in edges()
+
+
+def test_a_draft_says_so_on_every_page():
+    draft = edges(Edition(is_draft=True))
+
+    assert 'data-marks="Draft"' in draft
+    assert 'data-watermark="DRAFT"' in draft
+    assert " · draft" in draft
+
+
+def test_a_report_for_the_public_says_so_on_every_page():
+    assert "Part A: for the public" in edges(Edition(is_public=True))
+    assert 'data-marks="Draft · Part A' in edges(Edition(is_public=True, is_draft=True))
+
+
+def test_a_report_with_exempt_notes_says_so_on_every_page():
+    found = demonstrated()
+    found.landscape["answers"]["provider_trust"]["exempt"] = True
+
+    assert 'data-marks="Part B: exempt information"' in for_paper(found)
+    assert "Part B: exempt" not in for_paper(found, Edition(is_public=True))
+
+
+def test_reports_are_printed_in_the_name_and_colour_of_the_settings(settings):
+    settings.REPORT_ORGANISATION = 'Cyngor "Môn" & <Co>'
+    settings.REPORT_COLOUR = "#6f1d46"
+
+    html = for_paper(demonstrated())
+
+    assert "<style>:root { --colour: #6f1d46 }</style>" in html
+    assert 'data-header="Cyngor &quot;Môn&quot; &amp; &lt;Co&gt;"' in html
+    assert html.count("<style") == html.count("style=") + 1 == 1
 
 
 @pytest.mark.verapdf
