@@ -1,7 +1,8 @@
 """The last hand on a PDF: what PDF/UA-1 and PDF/A-3a ask for beyond what WeasyPrint writes.
 
-``finish`` is WeasyPrint's `finisher`, called when every object is made and none is written. Objects
-refer to each other as b"12 0 R"; structure elements have a type (S) and children (K).
+``describe_pictures`` goes before it, to the HTML. ``finish`` is WeasyPrint's `finisher`, called
+when every object of the PDF is made and none is written. Objects refer to each other as b"12 0 R";
+structure elements have a type (S) and children (K).
 """
 
 from __future__ import annotations
@@ -36,6 +37,17 @@ UA_IDENTIFIER = b"""
 
 # Level 9, WeasyPrint's own, takes thrice as long for one part in a hundred.
 COMPRESSION = 6
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def describe_pictures(root: Any) -> None:
+    """Have what is seen in a picture read aloud with its title, as WeasyPrint takes that alone."""
+    for picture in root.iter(f"{SVG}svg"):
+        title, seen = picture.find(f"{SVG}title"), picture.find(f"{SVG}desc")
+        if title is not None and seen is not None:
+            title.text = f"{title.text}. {seen.text}"
 
 
 def finish(document: Any, pdf: Any) -> None:

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from reports.finishing import finish
+from reports.finishing import describe_pictures, finish
 from reports.long_words import break_long_words
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
@@ -101,6 +101,7 @@ def pdf(html: str) -> bytes:
 
     document = HTML(string=html, base_url=HERE, url_fetcher=BundledFiles())
     break_long_words(document.etree_element)
+    describe_pictures(document.etree_element)
     made: bytes = document.write_pdf(
         pdf_variant="pdf/a-3a", finisher=finish, presentational_hints=False
     )

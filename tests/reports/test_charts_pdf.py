@@ -63,8 +63,13 @@ def elements(node: Any) -> Iterator[DictionaryObject]:
             yield from elements(child)
 
 
-def test_every_picture_is_a_figure_with_its_title_as_alternative_text(drawn, printed):
-    assert [str(each["/Alt"]) for each in figures(printed)] == [each.title for each in drawn]
+def test_every_picture_is_a_figure_whose_title_and_meaning_are_read_aloud(drawn, printed):
+    heard = [str(each["/Alt"]) for each in figures(printed)]
+
+    assert heard == [
+        f"{each.title}. {each.description} The same figures stand in the table below."
+        for each in drawn
+    ]
 
 
 def test_what_is_seen_and_every_figure_is_printed_in_full(drawn, printed):
