@@ -13,11 +13,11 @@ from reports.stored import Found
 NEAREST = 5
 # The four sets of readings, in the order they are told, each as what was let vary.
 SETS = {
-    "close": "Every weight up to a quarter more or less than you said, unknown and guessed "
-    "answers drawn at random",
+    "close": "Every weight up to a quarter more or less than it is, and what is unknown or guessed "
+    "filled in by chance",
     "same_order": "Your order of goals, with any points that keep it",
     "any_goals": "Any points for the goals at all",
-    "any_table": "Each influence of the method half a step more or less",
+    "any_table": "Each influence in the method half a step more or less",
 }
 
 
@@ -112,13 +112,13 @@ def _tolerance(found: Found, tolerance: Mapping[str, float | None]) -> Iterator[
             yield f"{name} and {first} do not differ in anything that is weighed."
         elif share >= 1:
             yield (
-                f"Even with every weight anything from nothing to double, {name} would not "
+                f"Even if every weight were anything from nothing to double, {name} would not "
                 f"overtake {first}."
             )
         else:
             yield (
-                f"Every weight could be off by {numbers.percent(share)} at once, in the worst "
-                f"combination, before {name} overtakes {first}."
+                f"All weights could be wrong by up to {numbers.percent(share)} before {name} "
+                f"overtakes {first}."
             )
 
 
@@ -180,15 +180,15 @@ def _named(found: Found, key: str) -> str:
 def _optimism(found: Found, said: Mapping[str, Any]) -> str:
     hopeful = len(said["questions"])
     if not hopeful:
-        return "No hopeful answer about readiness rests on less than evidence."
-    answers = numbers.counted(hopeful, "hopeful answer", "hopeful answers")
+        return "No good answer about readiness rests on less than evidence."
+    answers = numbers.counted(hopeful, "good answer", "good answers")
     rest = "rests" if hopeful == 1 else "rest"
-    one_lower = "one level lower" if hopeful == 1 else "one level lower each"
+    one_worse = "it one step worse" if hopeful == 1 else "each of them one step worse"
     if said["changes"]:
         then = _leads(found, said["leader"])
     else:
         then = "the same approach would still come first"
-    return f"{answers} about readiness {rest} on less than evidence. Were they {one_lower}, {then}."
+    return f"{answers} about readiness {rest} on less than evidence. Were {one_worse}, {then}."
 
 
 def _warnings(found: Found) -> Iterator[str]:

@@ -43,7 +43,7 @@ def looking(report: Report, asked: Mapping[str, str]) -> Looking:
         ones=_choices(names, one),
         others=_choices(names, other),
         against=report.charts.against(str(one), str(other)) if one != other else None,
-        weights=_choices({key: chart.title for key, chart in weights.items()}, weight),
+        weights=_choices({key: chart.of for key, chart in weights.items()}, weight),
         weight=weights.get(weight or FIT),
     )
 

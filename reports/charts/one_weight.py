@@ -66,6 +66,7 @@ class Crossing:
 class OneWeight(Chart):
     svg: ClassVar[str] = "reports/charts/one_weight.svg"
 
+    of: str
     plot: Box
     middle_x: str
     now_x: str
@@ -92,6 +93,7 @@ def one_weight(found: Found, weight: Weight) -> OneWeight | None:
     return OneWeight(
         key=f"weight-{weight.key}",
         title=f"The weight of: {weight.name}",
+        of=weight.name,
         description=description(found, weight, found_changes),
         reading=f"From left to right this weight goes from nothing to all of {weight.part_of}, "
         "while the others keep their proportions. The upright line is its weight now.",

@@ -18,7 +18,7 @@ GAP = 12
 
 READING = (
     "A full frame would be every reading. In each, every weight moves by up to a quarter, and "
-    "what is unknown or guessed is drawn at random."
+    "what is unknown or guessed is filled in by chance."
 )
 
 

@@ -13,7 +13,7 @@ from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
 
-VERDICT = {"short": "provisional", "full": "By weight, 9"}
+VERDICT = {"short": "provisional", "full": "of what matters has been answered"}
 POINTS = {"independent_lives": "100", "prevention": "62.5", "innovation": "0"}
 CRASH = "relationships"
 NIGHT = "permission-to-change"

@@ -153,7 +153,7 @@ def test_too_early_the_way_on_is_to_go_on_answering(amina):
     assert main == (f"/appraisals/{found.appraisal.reference}/", "")
     assert second[0].endswith("/documents/")
     assert "secondary" in second[1]
-    assert "Scores are not shown as a ranking yet" in html
+    assert "Scores are not ranked yet" in html
 
 
 def test_an_answer_can_be_changed_from_the_result_but_not_in_the_demonstration(amina):

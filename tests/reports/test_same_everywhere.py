@@ -98,7 +98,7 @@ def said_when_ranked(result: dict[str, Any]) -> Iterator[str]:
         yield from (numbers.percent(ranks[each["key"]][0]) for each in core)
     for share in result["certainty"]["tolerance"].values():
         if share is not None and share < 1:
-            yield f"off by {numbers.percent(share)} at once"
+            yield f"wrong by up to {numbers.percent(share)}"
     for each in result["certainty"]["tipping"]:
         yield each["says"]
         yield from (answer["says"] for answer in each["answers"])
