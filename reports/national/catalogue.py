@@ -68,6 +68,10 @@ class Table:
     rows: tuple[Row, ...] = ()
     measures: tuple[Measure, ...] = ()
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return tuple(row.key for row in self.rows) + tuple(each.key for each in self.measures)
+
 
 @dataclass(frozen=True)
 class Bond:
@@ -93,9 +97,7 @@ class Catalogue:
 
     @cached_property
     def table_of(self) -> Mapping[str, str]:
-        return {
-            row.key: table.key for table in self.tables for row in (*table.rows, *table.measures)
-        }
+        return {key: table.key for table in self.tables for key in table.keys}
 
     def blocks(self) -> Iterator[tuple[tuple[Row, ...], tuple[tuple[str, ...], ...]]]:
         """Yield rows that tell of each other, with the values that can go together.
@@ -239,9 +241,7 @@ PEOPLE_AND_NEEDS = (
         (
             Value("homecare", "Home care", ("homecare",)),
             Value("carehomes", "Care homes for older people", ("carehomes",)),
-            Value(
-                "disability", "Learning disability, autism and mental health", ("ld_sl", "mh")
-            ),
+            Value("disability", "Learning disability, autism and mental health", ("ld_sl", "mh")),
             Value(
                 "early",
                 "Short-term help, prevention and unpaid carers",
@@ -316,9 +316,7 @@ MARKET = (
         "24% to under 29%",
         "Under 24%",
     ),
-    scale(
-        "provider_count", "Providers that could take on work", "Up to 3", "4 to 9", "10 or more"
-    ),
+    scale("provider_count", "Providers that could take on work", "Up to 3", "4 to 9", "10 or more"),
     scale(
         "market_concentration",
         "Share of the three largest providers",
@@ -413,8 +411,11 @@ MONEY_AND_CRAFT = (
         "budget_position",
         "Room in the budget",
         (
-            Value("low", "A gap: savings of more than 5% a year or emergency measures",
-                  ("save5plus", "efs")),
+            Value(
+                "low",
+                "A gap: savings of more than 5% a year or emergency measures",
+                ("save5plus", "efs"),
+            ),
             Value("middle", "Tight, or savings of up to 5% a year", ("tight", "save5")),
             Value("high", "Stable", ("stable",)),
             UNKNOWN,

@@ -76,7 +76,7 @@ def _cover(
 ) -> Iterator[tuple[State, ...]]:
     """Go through what is left, appraisal by appraisal: it is inside a state, or passed over."""
     if not left:
-        if 0 < passed and chosen:
+        if passed > 0 and chosen:
             yield chosen
         return
     fitting = [(mask, state) for mask, state in inside if mask & left == mask]
@@ -90,4 +90,3 @@ def _cover(
         if mask & first:
             yield from _cover(left & ~mask, passed, fitting, enough, (*chosen, state))
     yield from _cover(left & ~first, passed + 1, fitting, enough, chosen)
-

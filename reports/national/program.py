@@ -57,10 +57,7 @@ class Program:
         self.sayings = [(row.key, value) for row in rows for value in row.keys]
         self.says = np.array(
             [
-                [
-                    float(state[at] == value)
-                    for state in together
-                ]
+                [float(state[at] == value) for state in together]
                 for at, row in enumerate(rows)
                 for value in row.keys
             ]
@@ -137,7 +134,7 @@ class Program:
         for one move and for another; and whether it is the majority of a row that is too uniform.
         """
         cells, need = self.low.size, self.need.ravel()
-        self.counts = self.kinds * self.states
+        self.unknowns = self.kinds * self.states
         each_cell, uniform = eye_array(cells), diags_array(np.sign(need))
         members = kron(eye_array(self.kinds), np.ones((1, self.states)))
         counted = kron(csr_array(self.inside), self.says)
@@ -161,11 +158,11 @@ class Program:
         )
         sizes = np.repeat(np.array(self.puzzle.sizes, dtype=float), self.states)
         self.most = np.concatenate([sizes, sides, sides, np.sign(need)])
-        self.whole = np.concatenate([np.ones(self.counts), np.zeros(4 * cells), np.ones(cells)])
+        self.whole = np.concatenate([np.ones(self.unknowns), np.zeros(4 * cells), np.ones(cells)])
         # Room for one move is worth more than for another, and more where more are counted.
         crowds = np.repeat(self.inside @ np.array(self.puzzle.sizes), len(self.sayings))
         wishes = np.concatenate([FIRST * crowds, FIRST * crowds, crowds, crowds])
-        self.wish = np.concatenate([np.zeros(self.counts), -wishes, np.zeros(cells)])
+        self.wish = np.concatenate([np.zeros(self.unknowns), -wishes, np.zeros(cells)])
 
     def _majorities(self) -> csr_array:
         """Return a line for each row that is too uniform: its cells."""
@@ -220,7 +217,7 @@ class Program:
             options=dict(options),
         )
         if found.x is not None:
-            counts = np.rint(found.x[: self.counts]).astype(np.int64)
+            counts: Counts = np.rint(found.x[: self.unknowns]).astype(np.int64)
             return counts.reshape(self.kinds, self.states)
         if found.status != INFEASIBLE and not options:
             raise RuntimeError(f"The audit could not be finished: {found.message}")

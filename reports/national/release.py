@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reports.national.audit import first_forced
+from reports.national.audit import first_forced, safe_to_publish
 from reports.national.catalogue import CATALOGUE, MOST_TABLES, Catalogue
 from reports.national.contributions import Contribution
 from reports.national.gates import (
@@ -110,7 +110,9 @@ def _document(shown: Shown) -> dict[str, object]:
         "as_of": shown.picture.quarter,
         "contributors": shown.picture.contributors,
         "rows": {
-            key: "too_uniform" if row.counts is None else {"counts": row.counts, "shares": row.shares}
+            key: "too_uniform"
+            if row.counts is None
+            else {"counts": row.counts, "shares": row.shares}
             for key, row in shown.picture.rows.items()
         },
         "means": shown.picture.means,
@@ -248,14 +250,10 @@ class Building:
         )
 
     def _audited(self, new: Sequence[Snapshot]) -> tuple[Snapshot, ...]:
-        """Return the new states that may be published beside all that is, largest first."""
+        """Return the new states that give nobody away, beside all that is published."""
         if self._is_safe(new):
             return tuple(new)
-        safe: tuple[Snapshot, ...] = ()
-        for each in sorted(new, key=lambda snapshot: (-snapshot.size, snapshot.group)):
-            if self._is_safe((*safe, each)):
-                safe = (*safe, each)
-        return safe
+        return safe_to_publish(self.published, new, self.catalogue, self.policy)
 
     def _is_safe(self, new: Sequence[Snapshot]) -> bool:
         return first_forced((*self.published, *new), self.catalogue, self.policy) is None

@@ -26,6 +26,7 @@ Insider = tuple[int, ...]
 # to know whatever it could not know only if nothing else helps.
 MOST_TUPLES = 300
 TIRED = 3
+VAIN = 3
 
 
 class RowAudit:
@@ -43,13 +44,33 @@ class RowAudit:
 
     def forced(self) -> bool:
         """Return whether somebody could be sure that another did, or did not, answer something."""
+        self._settle_beside_many()
+        return any(self._knows(insider) for insider, asked in self.open.items() if asked.any())
+
+    def _settle_beside_many(self) -> None:
+        """Ask for a solution with much room, then for one that has what is left to be shown."""
         fitting = self.program.solve(self.program.limits(), roomy=True)
         if fitting is None:
             raise RuntimeError("Nothing fits what is published: the history is not whole.")
-        self._settle_beside_many(fitting)
-        return any(self._knows(insider) for insider, asked in self.open.items() if asked.any())
+        self._settle_beside_free(fitting)
+        tried, vain = np.zeros_like(self._left()), 0
+        while vain < VAIN and (left := self._left() & ~tried).any():
+            kind, saying = (int(at) for at in np.argwhere(left)[0])
+            tried[kind, saying] = True
+            found = self.program.solve(self.program.limits(), (kind, saying), roomy=True)
+            before = self._number_open()
+            if found is not None:
+                self._settle_beside_free(found)
+            vain = vain + 1 if self._number_open() == before else 0
 
-    def _settle_beside_many(self, fitting: Counts) -> None:
+    def _number_open(self) -> int:
+        return sum(int(asked.sum()) for asked in self.open.values())
+
+    def _left(self) -> Flags:
+        left: Flags = np.logical_or.reduce(list(self.open.values()))
+        return left
+
+    def _settle_beside_free(self, fitting: Counts) -> None:
         """Strike off what is possible beside every insider who is free in this solution.
 
         Free is who finds room on all sides of the cells it is counted in: it may have said
@@ -58,20 +79,15 @@ class RowAudit:
         steady, taken = self.program.set_aside(fitting)
         free = [
             insider
-            for insider in self.open
-            if not any(taken[self.program.inside[:, kind] > 0].any() for kind in insider)
+            for insider, asked in self.open.items()
+            if asked.any()
+            and not any(taken[self.program.inside[:, kind] > 0].any() for kind in insider)
         ]
-        if not free:
-            return
-        wanted = np.logical_or.reduce([self.open[insider] for insider in free])
-        left = self._settle(wanted, steady, fitting)
-        for kind, saying in np.argwhere(left):
-            if left[kind, saying]:
-                found = self.program.solve(steady, (int(kind), int(saying)))
-                if found is not None:
-                    left = self._settle(left, steady, found)
-        for insider in free:
-            self.open[insider] &= left
+        if free:
+            wanted = np.logical_or.reduce([self.open[insider] for insider in free])
+            left = self._settle(wanted, steady, fitting)
+            for insider in free:
+                self.open[insider] &= left
 
     def _settle(self, wanted: Flags, limits: Limits, fitting: Counts) -> Flags:
         """Return what is still wanted after a walk from a solution."""
@@ -105,8 +121,7 @@ class RowAudit:
         if len(states) ** len(insider) > MOST_TUPLES:
             return True
         return any(
-            self.program.solve(limits) is not None
-            and self.program.solve(limits, target) is None
+            self.program.solve(limits) is not None and self.program.solve(limits, target) is None
             for limits in (
                 self.program.limits(insider, said) for said in product(states, repeat=len(insider))
             )

@@ -75,16 +75,12 @@ class Making:
     def _place(self, council: Council) -> float:
         return float(self.regions[council.region] + self.random.normal(0, 0.6))
 
-    def next(
-        self, present: Mapping[str, Contribution], joining: float
-    ) -> dict[str, Contribution]:
+    def next(self, present: Mapping[str, Contribution], joining: float) -> dict[str, Contribution]:
         """Return who contributes in the next quarter, and what."""
         found = {}
         for council in self.among:
             drawn, now = self.random.uniform(), present.get(council.code)
-            if now is None and drawn < joining:
-                found[council.code] = self.appraisal(council)
-            elif now is not None and drawn < CHANGING:
+            if (now is None and drawn < joining) or (now is not None and drawn < CHANGING):
                 found[council.code] = self.appraisal(council)
             elif now is not None and drawn < 1 - LEAVING:
                 found[council.code] = now
@@ -94,8 +90,9 @@ class Making:
         version = self.versions[council.code] = self.versions.get(council.code, 0) + 1
         place = self.places[council.code]
         answers = {row.key: self._answer(row, place) for row in self.catalogue.rows}
-        verdict = self._one_of(("clear", "leaning", "no_clear_difference", "too_early"),
-                               (0.3, 0.38, 0.24, 0.08))
+        verdict = self._one_of(
+            ("clear", "leaning", "no_clear_difference", "too_early"), (0.3, 0.38, 0.24, 0.08)
+        )
         leader = self._leader(council, place) if verdict in LED else None
         return Contribution(
             organisation=council.code,
@@ -106,8 +103,11 @@ class Making:
             leader=leader,
             best_score=float(57 + self.random.normal(0, 4)),
             readiness={
-                key: float(50 + 6 * place * (1 if key != "competitive" else -0.3)
-                           + self.random.normal(0, 8))
+                key: float(
+                    50
+                    + 6 * place * (1 if key != "competitive" else -0.3)
+                    + self.random.normal(0, 8)
+                )
                 for key, _ in CORE
             },
             answers={key: level for key, level in answers.items() if level is not None},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from reports.national.program import FREE, Counts, Flags, Floats, Limits, Program
+from reports.national.program import FREE, Counts, Flags, Limits, Program
 
 TRIES = 6
 
