@@ -38,7 +38,7 @@ MODULES = (
     "backup,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,ldap,methods,"
     "permanentxss,redirect,sql,timesql,upload,xss"
 )
-MINUTES = 20
+MINUTES = int(os.environ.get("WAPITI_MINUTES", "20"))
 INFORMATIONAL = 0
 
 

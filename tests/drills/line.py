@@ -1,0 +1,103 @@
+"""A line between the product and PostgreSQL that can be cut and held up at any point of a save."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+MOST_BYTES = 1 << 16
+INSERT, COMMIT = b'INSERT INTO "appraisal_steprevision"', b"COMMIT"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What goes wrong once, with the first such statement of a save.
+
+    ``is_sent`` tells whether PostgreSQL still gets the statement, so that only its answer is hit.
+    After ``seconds`` of silence the line is cut, or goes on if ``is_cut`` is false.
+    """
+
+    statement: bytes
+    is_sent: bool
+    is_cut: bool = True
+    seconds: float = 0
+
+
+class Line:
+    """A TCP proxy that listens on this machine and leads to the socket of a cluster."""
+
+    def __init__(self, sockets: Path) -> None:
+        self.socket = sockets / ".s.PGSQL.5432"
+        self.fault: Fault | None = None
+        self.happened = 0
+        self.is_silent = False
+        self.loop = asyncio.new_event_loop()
+        threading.Thread(target=self.loop.run_forever, daemon=True).start()
+        server: Any = self._in_loop(asyncio.start_server(self._serve, "127.0.0.1", 0))
+        self.port: int = server.sockets[0].getsockname()[1]
+
+    def _in_loop(self, work: Coroutine[Any, Any, Any]) -> Any:
+        return asyncio.run_coroutine_threadsafe(work, self.loop).result(timeout=30)
+
+    def end(self) -> None:
+        self.loop.call_soon_threadsafe(self.loop.stop)
+
+    async def _serve(self, near: asyncio.StreamReader, to_near: asyncio.StreamWriter) -> None:
+        if self.is_silent:
+            # Taken, and never answered: like a machine that has died behind a firewall.
+            await near.read()
+            return
+        far, to_far = await asyncio.open_unix_connection(str(self.socket))
+        connection = Connection(self, to_near, to_far)
+        ways = connection.statements(near), connection.answers(far)
+        await asyncio.wait(map(asyncio.ensure_future, ways), return_when=asyncio.FIRST_COMPLETED)
+        connection.cut()
+
+
+class Connection:
+    def __init__(
+        self, line: Line, to_near: asyncio.StreamWriter, to_far: asyncio.StreamWriter
+    ) -> None:
+        self.line = line
+        self.to_near, self.to_far = to_near, to_far
+        self.is_saving = False
+        self.fault_of_answer: Fault | None = None
+
+    async def statements(self, near: asyncio.StreamReader) -> None:
+        while sent := await near.read(MOST_BYTES):
+            fault = self._fault_for(sent)
+            if fault and fault.is_sent:
+                self.fault_of_answer = fault
+            elif fault and await self._is_cut_by(fault):
+                return
+            self.to_far.write(sent)
+            await self.to_far.drain()
+
+    async def answers(self, far: asyncio.StreamReader) -> None:
+        while answer := await far.read(MOST_BYTES):
+            fault, self.fault_of_answer = self.fault_of_answer, None
+            if fault and await self._is_cut_by(fault):
+                return
+            self.to_near.write(answer)
+            await self.to_near.drain()
+
+    def _fault_for(self, sent: bytes) -> Fault | None:
+        self.is_saving = self.is_saving or INSERT in sent
+        fault = self.line.fault
+        if fault is None or not self.is_saving or fault.statement not in sent:
+            return None
+        self.line.fault = None
+        self.line.happened += 1
+        return fault
+
+    async def _is_cut_by(self, fault: Fault) -> bool:
+        await asyncio.sleep(fault.seconds)
+        return fault.is_cut
+
+    def cut(self) -> None:
+        for each in (self.to_near, self.to_far):
+            each.close()

@@ -1,0 +1,231 @@
+"""Lines that break, stall or are slow, and buttons that are pressed twice: one save each time."""
+
+from __future__ import annotations
+
+import socket
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from shutil import rmtree
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+import requests
+
+from tests.browser.server import Server
+from tests.drills.cluster import Cluster, cluster
+from tests.drills.line import COMMIT, INSERT, Fault, Line
+from tests.drills.saver import Saver, hidden_in
+
+NUMBERS = count(1)
+# After so long gunicorn ends a process that does not answer.
+SECONDS_OF_GUNICORN = 30
+
+
+@dataclass
+class Copy:
+    database: Cluster
+    line: Line
+    server: Server
+    amina: Saver
+
+    def times_saved(self, note: str) -> int:
+        found = f"SELECT count(*) FROM appraisal_steprevision WHERE answers::text LIKE '%{note}\"%'"
+        return int(self.database.ask(found))
+
+    def page(self) -> tuple[str, dict[str, str], str]:
+        """Return the address of a page, what Amina sends from it, and the note in that."""
+        number = next(NUMBERS)
+        address = self.amina.pages[number % len(self.amina.pages)]
+        note = f"Line {number}"
+        return address, self.amina.filled(address, note), note
+
+
+@pytest.fixture(scope="module")
+def copy() -> Iterator[Copy]:
+    folder = Path(tempfile.mkdtemp(prefix="drill.", dir="/tmp"))
+    folder.chmod(0o755)
+    with cluster(folder / "database") as database:
+        line = Line(database.sockets)
+        server = Server(folder, f"postgres://127.0.0.1:{line.port}/appraisal")
+        server.prepare()
+        server.start()
+        try:
+            amina = Saver("Amina", server.url)
+            amina.begin()
+            yield Copy(database, line, server, amina)
+        finally:
+            server.stop()
+            line.end()
+    rmtree(folder, ignore_errors=True)
+
+
+def posted(copy: Copy, address: str, fields: dict[str, str]) -> requests.Response:
+    return copy.amina.session.post(address, fields, allow_redirects=False, timeout=60)
+
+
+CUTS = {
+    "before the row is sent": (Fault(INSERT, is_sent=False), 0),
+    "before the row is answered": (Fault(INSERT, is_sent=True), 0),
+    "before the commit is sent": (Fault(COMMIT, is_sent=False), 0),
+    "before the commit is answered": (Fault(COMMIT, is_sent=True), 1),
+    "after three seconds of silence": (Fault(COMMIT, is_sent=True, seconds=3), 1),
+}
+
+
+@pytest.mark.parametrize("cut", CUTS)
+def test_a_line_that_is_cut_in_the_middle_of_a_save_costs_one_press_of_a_button(
+    copy: Copy, cut: str
+):
+    fault, saved_before = CUTS[cut]
+    for _ in range(10):
+        address, fields, note = copy.page()
+        happened = copy.line.happened
+        copy.line.fault = fault
+
+        lost = posted(copy, address, fields)
+
+        assert copy.line.happened == happened + 1
+        assert lost.status_code == 503, lost.text
+        assert "Not saved yet: our database does not answer" in lost.text
+        assert note in lost.text
+        time.sleep(0.05)
+        assert copy.times_saved(note) == saved_before
+
+        again = posted(copy, address, hidden_in(lost.text))
+
+        assert again.status_code == 302, again.text
+        assert copy.times_saved(note) == 1
+    print(f"\nCut {cut}: 10 times; 10 texts kept, 10 saved once by the next press.")
+
+
+@pytest.mark.parametrize("statement", [INSERT, COMMIT], ids=["row", "commit"])
+def test_a_line_that_is_held_up_delays_a_save_and_no_more(copy: Copy, statement: bytes):
+    address, fields, note = copy.page()
+    copy.line.fault = Fault(statement, is_sent=True, is_cut=False, seconds=3)
+
+    began = time.monotonic()
+    saved = posted(copy, address, fields)
+
+    assert saved.status_code == 302
+    assert time.monotonic() - began >= 3
+    assert copy.times_saved(note) == 1
+
+
+def test_a_database_that_takes_connections_and_says_nothing_is_not_waited_for(copy: Copy):
+    address, fields, note = copy.page()
+    copy.line.is_silent = True
+    copy.database.ask(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
+        "'appraisal' AND pid <> pg_backend_pid()"
+    )
+    try:
+        began = time.monotonic()
+        lost = posted(copy, address, fields)
+        took = time.monotonic() - began
+    finally:
+        copy.line.is_silent = False
+
+    assert lost.status_code == 503 and note in lost.text
+    assert took < SECONDS_OF_GUNICORN - 10
+    assert posted(copy, address, hidden_in(lost.text)).status_code == 302
+    assert copy.times_saved(note) == 1
+
+
+# Slow people
+
+
+def half_sent(copy: Copy, address: str, fields: dict[str, str]) -> tuple[socket.socket, bytes]:
+    """Send the half of a page, as a slow network does, and return the rest of it."""
+    to = urlsplit(address)
+    body = urlencode(fields).encode()
+    cookies = "; ".join(f"{each.name}={each.value}" for each in copy.amina.session.cookies)
+    head = (
+        f"POST {to.path} HTTP/1.1\r\nHost: {to.netloc}\r\nCookie: {cookies}\r\n"
+        f"Origin: {copy.server.url}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+    )
+    line = socket.create_connection((to.hostname or "", to.port or 80), timeout=60)
+    line.sendall(head.encode() + body[: len(body) // 2])
+    return line, body[len(body) // 2 :]
+
+
+def test_a_page_that_comes_in_bits_is_saved_once_and_others_are_served_meanwhile(copy: Copy):
+    address, fields, note = copy.page()
+    line, rest = half_sent(copy, address, fields)
+    with line:
+        for place in range(0, len(rest), 20):
+            line.sendall(rest[place : place + 20])
+            time.sleep(0.05)
+            if place % 200 == 0:
+                assert requests.get(f"{copy.server.url}/healthz", timeout=20).ok
+        assert line.recv(1_000).startswith(b"HTTP/1.1 302")
+
+    assert copy.times_saved(note) == 1
+
+
+def test_a_page_whose_sender_goes_away_half_way_is_not_saved(copy: Copy):
+    address, fields, note = copy.page()
+    for _ in range(4):
+        half_sent(copy, address, fields)[0].close()
+
+    assert requests.get(f"{copy.server.url}/readyz", timeout=20).ok
+    assert copy.times_saved(note) == 0
+    assert posted(copy, address, fields).status_code == 302
+    assert copy.times_saved(note) == 1
+
+
+def test_people_who_never_finish_sending_keep_nobody_out_for_long(copy: Copy):
+    address, fields, note = copy.page()
+    stalled = [half_sent(copy, address, fields)[0] for _ in range(2)]
+    try:
+        began = time.monotonic()
+        copy.amina.save(address, note)
+        assert time.monotonic() - began < 2 * SECONDS_OF_GUNICORN
+    finally:
+        for each in stalled:
+            each.close()
+    assert copy.times_saved(note) == 1
+
+
+# Twice
+
+
+def test_a_button_that_is_pressed_many_times_at_once_saves_once(copy: Copy):
+    for _ in range(10):
+        address, fields, note = copy.page()
+        together = threading.Barrier(4)
+        answers: list[requests.Response] = []
+
+        def press(
+            address: str = address,
+            fields: dict[str, str] = fields,
+            together: threading.Barrier = together,
+            answers: list[requests.Response] = answers,
+        ) -> None:
+            together.wait()
+            answers.append(
+                requests.post(
+                    address,
+                    fields,
+                    cookies=copy.amina.session.cookies,
+                    headers={"Origin": copy.server.url},
+                    allow_redirects=False,
+                    timeout=60,
+                )
+            )
+
+        threads = [threading.Thread(target=press) for _ in range(4)]
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join()
+
+        assert [each.status_code for each in answers] == [302] * 4
+        assert len({each.headers["Location"] for each in answers}) == 1
+        assert copy.times_saved(note) == 1
+    print("\nPressed 4 times at once, 10 times: 40 answered alike, 10 saved.")
