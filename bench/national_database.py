@@ -27,11 +27,13 @@ SERVER = """
 set -eu
 . scripts/setup.sh
 . scripts/postgres.sh
-folder=$(mktemp -d /tmp/appraisal-bench.XXXXXX)
-chmod 755 "$folder"
-trap 'postgres_stop; rm -rf "$folder"' EXIT
+# No name that the sourced scripts use: this one is deleted at the end.
+bench_scratch=$(mktemp -d /tmp/appraisal-bench.XXXXXX)
+readonly bench_scratch
+chmod 755 "$bench_scratch"
+trap 'postgres_stop; rm -rf "$bench_scratch"' EXIT
 trap 'exit 130' HUP INT TERM
-postgres_start "$folder/postgres" -c fsync=off -c max_wal_size=4GB
+postgres_start "$bench_scratch/postgres" -c fsync=off -c max_wal_size=4GB
 "$1" -m bench.national_database --in-database
 """
 
