@@ -42,16 +42,13 @@ def national(request: VisitorRequest, reference: str) -> HttpResponse:
     """Show a council its result beside the published picture."""
     appraisal = readable(request, reference)
     outcome = latest(appraisal)
-    said = {"name": "You and the published picture"}
-    if outcome is None:
-        return shown(request, appraisal, "reports/pages/national.html", "national", **said)
     return shown(
         request,
         appraisal,
         "reports/pages/national.html",
         "national",
-        beside=beside(outcome),
-        **said,
+        name="You and the published picture",
+        beside=beside(outcome) if outcome else None,
     )
 
 
