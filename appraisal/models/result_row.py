@@ -30,5 +30,11 @@ class ResultRow(models.Model):
     readiness_competitive = models.FloatField()
     answers = models.JSONField()
 
+    class Meta:
+        indexes = [
+            # Enough to choose by, without reading the rows.
+            models.Index(fields=["appraisal", "found_at", "outcome"], name="the_latest_result")
+        ]
+
     def __str__(self) -> str:
         return f"{self.outcome} in codes"

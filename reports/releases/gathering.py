@@ -14,20 +14,20 @@ from reports.national.contributions import Contribution
 def contributions() -> tuple[Contribution, ...]:
     """Return one contribution for each organisation: of all its appraisals that are shared, the
     one concluded last. The database chooses, so that a million results need not be read."""
-    consents = NationalConsent.objects.standing().filter(
+    shared = NationalConsent.objects.standing().filter(
         organisation__in=Organisation.objects.contributing(),
         appraisal__is_demonstration=False,
         appraisal__is_trial=False,
+        appraisal__rows__isnull=False,
     )
-    shared = ResultRow.objects.filter(appraisal__national_consents__in=consents)
     in_order = shared.annotate(
         place=Window(
             RowNumber(),
-            partition_by=F("appraisal__organisation"),
-            order_by=[F("found_at").desc(), F("pk").desc()],
+            partition_by=F("organisation"),
+            order_by=[F("appraisal__rows__found_at").desc(), F("appraisal__rows").desc()],
         )
     )
-    chosen = in_order.filter(place=1).values("pk")
+    chosen = in_order.filter(place=1).values("appraisal__rows")
     rows = ResultRow.objects.filter(pk__in=chosen).select_related("appraisal__organisation")
     return tuple(
         contribution(row, row.appraisal.organisation)
