@@ -90,7 +90,7 @@ def test_what_the_image_copies_is_there_and_leaves_out_what_is_not_for_it():
     said = (DEPLOY / "Containerfile").read_text()
     assert "--require-hashes" in said
 
-    left_out = (ROOT / ".containerignore").read_text().split()
+    left_out = (ROOT / ".dockerignore").read_text().split()
     assert {".git", ".venv", "var", "tests"} <= set(left_out)
 
 
