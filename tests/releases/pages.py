@@ -27,8 +27,8 @@ def read(client: Client, address: str) -> Any:
     """Return what a page is about, as a tree."""
     response = client.get(address)
     assert response.status_code == 200, address
-    (main,) = html.fromstring(response.content).xpath("//main")
-    return main
+    page: Any = html.fromstring(response.content)
+    return page.xpath("//main")[0]
 
 
 def bytes_of(client: Client, address: str) -> bytes:

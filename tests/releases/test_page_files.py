@@ -19,7 +19,7 @@ from people.models import User
 from reports.national.catalogue import CATALOGUE
 from reports.releases import urls
 from tests.access.scene import with_app
-from tests.releases.pages import FILES, cells_on, read
+from tests.releases.pages import FILES, cells_on, read, words_of
 from tests.releases.sectors import publish_all, series
 
 DOCUMENT = json.loads((Path(__file__).parents[2] / "docs" / "national-api.json").read_text("utf-8"))
@@ -85,7 +85,7 @@ def test_the_spreadsheet_holds_the_cells_of_the_screen(analyst):
     with ZipFile(BytesIO(file(analyst, "cells.ods"))) as archive:
         content = etree.fromstring(archive.read("content.xml"))
     rows = [
-        ["\n".join("".join(p.itertext()) for p in cell.iter(TEXT)) for cell in row.iter(CELL)]
+        ["\n".join(words_of(p) for p in cell.iter(TEXT)) for cell in row.iter(CELL)]
         for row in content.iter(ROW)
     ]
     found, title, heads = set(), "", []

@@ -66,7 +66,7 @@ def test_without_the_second_step_an_analyst_sees_nothing(db, four_releases):
     response = client.get("/national/")
 
     assert response.status_code == 302
-    assert response.url.startswith("/account/")
+    assert response["Location"].startswith("/account/")
 
 
 def test_anyone_may_read_england_if_a_setting_says_so(client, four_releases, settings):
