@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Max
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from appraisal.models.appraisal import Appraisal
@@ -16,12 +16,10 @@ class NationalConsentQuerySet(models.QuerySet["NationalConsent"]):
 
         It was given for one organisation, and lapses when the appraisal becomes another's.
         """
-        last = NationalConsent.objects.values("appraisal").annotate(last=Max("pk"))
-        return self.filter(
-            pk__in=last.values("last"),
-            is_given=True,
-            organisation=models.F("appraisal__organisation"),
+        later = NationalConsent.objects.filter(
+            appraisal=OuterRef("appraisal"), pk__gt=OuterRef("pk")
         )
+        return self.filter(~Exists(later), is_given=True, organisation=F("appraisal__organisation"))
 
 
 class NationalConsent(models.Model):
