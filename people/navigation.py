@@ -17,7 +17,7 @@ FOOTER = [
     ("guide:method", "How it decides"),
     ("guide:glossary", "Glossary"),
     ("guide:on_paper", "On paper"),
-    ("national:how_made", "The national picture"),
+    ("national:how_made", "How the national picture is made"),
     ("landscape:privacy", "Privacy notice"),
     ("landscape:cookies", "Cookies"),
 ]

@@ -105,16 +105,21 @@ class Minute:
     def _where(self) -> Iterator[str]:
         """Say of each approach in which groups it is the most common best fit."""
         places: dict[str, list[str]] = {}
+        unclear = False
         for group in self.groups:
             row = group.row("leading")
             if group is self.england or not isinstance(row, Row):
                 continue
-            for value in words.most_common(row):
+            most = clearly_most_common(row, self.release.policy)
+            unclear = unclear or not most
+            for value in most:
                 places.setdefault(value.name, []).append(group.name)
         row = self.england.row("leading")
         for value in row.values if isinstance(row, Row) else ():
             if value.name in places:
                 yield f"{value.name}: most common in {numbers.listed(places[value.name])}."
+        if unclear:
+            yield "In the other groups of the table the numbers are too small to say."
 
     @property
     def not_shown(self) -> int:
@@ -206,6 +211,11 @@ class Minute:
 
     def _band(self, share: int) -> str:
         return self._share(Value("", "", 1, share))
+
+
+def clearly_most_common(row: Row, policy: Mapping[str, int]) -> tuple[Value, ...]:
+    """Return the most common values, unless so few gave them that rounding made them so."""
+    return tuple(each for each in words.most_common(row) if each.count >= 2 * policy["base"])
 
 
 def leading_sentence(row: object, policy: Mapping[str, int]) -> str:
