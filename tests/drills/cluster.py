@@ -57,12 +57,14 @@ class Cluster:
     def kill(self) -> None:
         """End all of its processes at once, in the middle of whatever they do."""
         postmaster = int((self.data / "postmaster.pid").read_text().split()[0])
-        # The first of them keeps the others from being started anew.
+        # It must start no more of them meanwhile.
+        os.kill(postmaster, signal.SIGSTOP)
         killed = [postmaster, *children(postmaster)]
         for each in killed:
             with suppress(ProcessLookupError):
                 os.kill(each, signal.SIGKILL)
-        while any(map(is_alive, killed)):
+        # Until the entries are gone as well: a new one takes them for a server that runs.
+        while any(Path(f"/proc/{each}").exists() for each in killed):
             time.sleep(0.01)
 
     def is_running(self) -> bool:

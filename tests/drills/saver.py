@@ -51,7 +51,8 @@ class Saver(threading.Thread):
 
     def _asks(self, address: str) -> bool:
         page = self.session.get(address, allow_redirects=False)
-        return page.status_code == 200 and bool(RADIO.search(page.text))
+        first = RADIO.search(page.text)
+        return page.ok and first is not None and f'name="{first[1]}-note"' in page.text
 
     def run(self) -> None:
         try:
@@ -90,7 +91,7 @@ class Saver(threading.Thread):
 
     def send(self, address: str, fields: dict[str, str], note: str) -> None:
         answer = self._until_answered("POST", address, fields, note)
-        assert answer.status_code == 302, f"{answer.status_code} {answer.text}"
+        assert answer.status_code == 302, f"{answer.status_code} {heading(answer.text)}"
 
     def _until_answered(
         self, method: str, address: str, fields: dict[str, str], note: str
@@ -121,6 +122,10 @@ class Saver(threading.Thread):
             has_kept = note in answer.text and 'type="hidden"' in answer.text
             self.seen["text kept" if has_kept else "text lost"] += 1
         return None
+
+
+def heading(page: str) -> str:
+    return page.partition("<title>")[2].partition("</title>")[0]
 
 
 def hidden_in(page: str) -> dict[str, str]:
