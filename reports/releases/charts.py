@@ -262,9 +262,9 @@ def mean_trend(
     return _trend(
         "trend-means",
         words.titled("Mean scores, from 0 to 100", release),
-        "Each column is a mean, rounded.",
+        "How ready councils are for each approach. Each column is a mean, rounded.",
         [
-            (measure["title"], [_mean_height(each) for each in found])
+            (_short(measure["title"]), [_mean_height(each) for each in found])
             for measure, found in zip(described, means, strict=True)
         ],
         points,
@@ -273,6 +273,12 @@ def mean_trend(
             for at in zip(*means, strict=True)
         ],
     )
+
+
+def _short(title: str) -> str:
+    """Return the name of an approach alone: six columns have no room for more."""
+    named = title.removeprefix("Readiness for ").removesuffix(" commissioning")
+    return named[:1].upper() + named[1:]
 
 
 def _trend(

@@ -281,6 +281,7 @@ def test_no_attribute_holds_a_number_but_places_in_pictures(analyst, four_releas
     labels = {value.name for row in CATALOGUE.rows for value in row.values}
     labels |= {"Share", "Organisations", "Mean", "As of", "Who contributes", "When"}
     labels |= {measure.title for measure in CATALOGUE.measures}
+    labels |= {"Place-based", "Outcome-based", "Relational", "Competitive"}
     for address in OF_ANALYSTS:
         for element in read(analyst, address).iter():
             for name, said in element.attrib.items():
