@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Coroutine
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,26 +37,43 @@ class Line:
         self.happened = 0
         self.is_silent = False
         self.loop = asyncio.new_event_loop()
-        threading.Thread(target=self.loop.run_forever, daemon=True).start()
-        server: Any = self._in_loop(asyncio.start_server(self._serve, "127.0.0.1", 0))
-        self.port: int = server.sockets[0].getsockname()[1]
+        self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
+        self.thread.start()
+        self.server: Any = self._in_loop(asyncio.start_server(self._serve, "127.0.0.1", 0))
+        self.port: int = self.server.sockets[0].getsockname()[1]
 
     def _in_loop(self, work: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(timeout=30)
 
     def end(self) -> None:
+        self._in_loop(self._cut_all())
         self.loop.call_soon_threadsafe(self.loop.stop)
+        self.thread.join()
+        self.loop.close()
+
+    async def _cut_all(self) -> None:
+        self.server.close()
+        served = asyncio.all_tasks() - {asyncio.current_task()}
+        for each in served:
+            each.cancel()
+        await asyncio.gather(*served, return_exceptions=True)
 
     async def _serve(self, near: asyncio.StreamReader, to_near: asyncio.StreamWriter) -> None:
-        if self.is_silent:
-            # Taken, and never answered: like a machine that has died behind a firewall.
-            await near.read()
-            return
-        far, to_far = await asyncio.open_unix_connection(str(self.socket))
-        connection = Connection(self, to_near, to_far)
-        ways = connection.statements(near), connection.answers(far)
-        await asyncio.wait(map(asyncio.ensure_future, ways), return_when=asyncio.FIRST_COMPLETED)
-        connection.cut()
+        with closing(to_near):
+            if self.is_silent:
+                # Taken, and never answered: like a machine that has died behind a firewall.
+                await near.read()
+                return
+            far, to_far = await asyncio.open_unix_connection(str(self.socket))
+            with closing(to_far):
+                connection = Connection(self, to_near, to_far)
+                ways = connection.statements(near), connection.answers(far)
+                tasks = [asyncio.ensure_future(each) for each in ways]
+                await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+                for each in tasks:
+                    each.cancel()
+                # Whichever way it broke, that is what lines do here.
+                await asyncio.gather(*tasks, return_exceptions=True)
 
 
 class Connection:
@@ -97,7 +115,3 @@ class Connection:
     async def _is_cut_by(self, fault: Fault) -> bool:
         await asyncio.sleep(fault.seconds)
         return fault.is_cut
-
-    def cut(self) -> None:
-        for each in (self.to_near, self.to_far):
-            each.close()
