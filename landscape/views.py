@@ -70,8 +70,10 @@ def begun(request: VisitorRequest, appraisal: Appraisal, token: UUID) -> Apprais
 
 @require_POST
 def try_example(request: VisitorRequest) -> HttpResponse:
-    """Give this browser a copy of the demonstration to change as it likes."""
-    demonstration = get_object_or_404(Appraisal, reference=REFERENCE)
+    """Give this browser a copy of a demonstration to change as it likes."""
+    demonstration = get_object_or_404(
+        Appraisal, reference=request.POST.get("reference", REFERENCE), is_demonstration=True
+    )
 
     if not within_limit(request, "try_example"):
         return too_often(request)

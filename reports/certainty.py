@@ -138,8 +138,8 @@ def _weights(found: Found, switches: list[dict[str, Any]]) -> Iterator[str]:
     for each in _moving(switches):
         direction = "rise" if each["at"] > each["now"] else "fall"
         yield (
-            f"{_weight(found, each['weight'])} would have to {direction} from "
-            f"{numbers.percent(each['now'])} to {numbers.percent(each['at'])} before "
+            f"{_weight(found, each['weight'])} would have to {direction} "
+            f"{numbers.from_to(each['now'], each['at'])} before "
             f"{found.finding(each['overtaken_by']).name} overtakes."
         )
 

@@ -52,6 +52,12 @@ def weight(share: Number) -> str:
     return f"{plain(100 * share, 1)}%"
 
 
+def from_to(now: Number, then: Number) -> str:
+    """Return where a share is and where it would be, more exactly if both would look the same."""
+    written = percent if percent(now) != percent(then) else weight
+    return f"from {written(now)} to {written(then)}"
+
+
 def short_of(value: Number, written: str, thresholds: Iterable[Number], unit: str = "") -> str:
     """Return the number as written, unless rounding would carry it up to a threshold."""
     rounded = float(written.removesuffix("%"))

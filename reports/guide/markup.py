@@ -36,6 +36,9 @@ LOOKS = {
 }
 HEADINGS = {"h2": "govuk-heading-m", "h3": "govuk-heading-s"}
 
+# So many columns leave none of them room on a tablet.
+MANY = 5
+
 Leads = Callable[[str], str]
 
 
@@ -109,13 +112,19 @@ def _dressed(token: Token, leads: Leads) -> Token:
 
 
 def _labelled(tokens: Iterable[Token]) -> list[Token]:
-    """Give each cell of a table the head of its column, which a phone shows beside it."""
+    """Give each cell of a table the head of its column, which a phone shows beside it.
+
+    A table of many columns is marked as such: a tablet has no room for it either.
+    """
     labelled = list(tokens)
+    table: Token | None = None
     heads: list[str] = []
     column = 0
     for before, token in pairwise(labelled):
         if token.type == "table_open":
-            heads = []
+            table, heads = token, []
+        elif token.type == "thead_close" and table and len(heads) >= MANY:
+            table.attrJoin("class", "app-stack--many")
         elif token.type == "tr_open":
             column = 0
         elif before.type == "th_open":

@@ -188,3 +188,16 @@ def test_every_page_of_a_copy_of_the_example_can_be_opened(amina):
         assert amina.get(copy, rest).status_code == 200
     amina.client.post(address(copy, "conclude/"))
     assert copy.outcomes.get().verdict == "leaning"
+
+
+@pytest.mark.django_db
+def test_another_example_is_copied_from_its_own_page(amina, ben):
+    demonstration.load()
+    demonstration.load(demonstration.DEMONSTRATIONS / "first_week.toml")
+    home_care = ben.start()
+
+    amina.client.post("/example/try/", {"reference": "EXAMPLE4"})
+    stranger = amina.client.post("/example/try/", {"reference": home_care.reference})
+
+    assert Appraisal.objects.get(is_trial=True).title.endswith("in the first week")
+    assert stranger.status_code == 404

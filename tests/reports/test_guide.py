@@ -330,3 +330,25 @@ def test_the_foot_of_every_page_leads_to_them(db):
 
     for name in ("about", "approaches", "method", "glossary", "on_paper"):
         assert reverse(f"guide:{name}") in links
+
+
+# What the workshop agenda quotes from other pages, and the template or code that has the words.
+QUOTED = {
+    "Ask for other people’s views": "templates/landscape/together.html",
+    "Where people differ": "templates/landscape/views.html",
+    "start with the first one": "templates/landscape/views.html",
+    "Check answers and see the result": "templates/landscape/task_list.html",
+    "What to find out first": "reports/pages.py",
+    "Points for your goals": "landscape/route.py",
+    "I don’t know yet": "landscape/questions.py",
+}
+# What it quotes people as saying.
+SAID = {"I don’t know", "When did that last happen?", "very hard", "easy"}
+
+
+def test_the_workshop_quotes_pages_as_they_read():
+    agenda = (settings.BASE_DIR / "templates/guide/workshop.html").read_text("utf-8")
+
+    assert set(re.findall("“([^”]+)”", agenda)) == {*QUOTED, *SAID}
+    for words, place in QUOTED.items():
+        assert words in (settings.BASE_DIR / place).read_text("utf-8")

@@ -104,7 +104,7 @@ def said_when_ranked(result: dict[str, Any]) -> Iterator[str]:
         yield from (answer["says"] for answer in each["answers"])
     for switch in result["certainty"]["switches"]:
         if switch["at"] is not None:
-            yield f"from {numbers.percent(switch['now'])} to {numbers.percent(switch['at'])}"
+            yield numbers.from_to(switch["now"], switch["at"])
 
 
 def test_demonstrations_are_plainly_made_up(outcome):
