@@ -44,7 +44,8 @@ def tabulate(
 ) -> Tables:
     """Return the exact counts of every row, and mean of every measure, in these groups.
 
-    Nobody’s score may be missing: a mean of fewer than all would tell of those left out.
+    A group without anybody has no means. Nobody’s score may be missing: a mean of fewer than all
+    would tell of those left out.
     """
     given = sorted(contributions, key=lambda each: each.organisation)
     coded = _coded(given, catalogue)
@@ -55,7 +56,7 @@ def tabulate(
         for row in catalogue.rows:
             found = inside[row.key].value_counts()
             counts[group.key, row.key] = {key: int(found.get(key, 0)) for key in row.keys}
-        for measure in catalogue.measures:
+        for measure in catalogue.measures if len(inside) else ():
             # Summed exactly, so that no order of summing can sway a rounding.
             means[group.key, measure.key] = fsum(inside[measure.key]) / len(inside)
     return Tables(counts, means)

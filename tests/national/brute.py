@@ -145,7 +145,7 @@ def _ways(
     The classes are added one by one. What already exceeds a cell is dropped on the way.
     """
     ways: Ways = []
-    totals = np.array(
+    totals: np.ndarray = np.array(
         [
             [sum(known.get(piece) == value for piece in sight.members) for value in values]
             for sight in sights

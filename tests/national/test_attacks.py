@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -168,7 +169,8 @@ def test_nobody_can_tell_nine_contributors_from_none():
     (with_none,) = releases([others])
 
     def east(release):
-        return next(each for each in release.document()["groups"] if each["group"] == "east")
+        groups = json.loads(release.bytes)["groups"]
+        return next(each for each in groups if each["group"] == "east")
 
     assert east(with_nine) == east(with_none) == {"group": "east", "state": "not_shown"}
 
@@ -178,7 +180,7 @@ def test_nothing_tells_who_or_how_many_contribute_but_the_number_rounded_down():
 
     (release,) = releases([given])
 
-    assert release.document()["groups"][0]["contributors"] == 10
+    assert json.loads(release.bytes)["groups"][0]["contributors"] == 10
     assert b"council" not in release.bytes
     assert b"13" not in release.bytes.replace(release.catalogue.encode(), b"")
 

@@ -35,7 +35,7 @@ SMALL = replace(NO_LOT, group=4, change=2, remainder=2)
 
 def sector_of(random: np.random.RandomState, values, number: int, quarters: int):
     """Return what a few organisations contribute: some join, leave, change or move."""
-    present: dict[str, tuple] = {}
+    present: dict[str, tuple[str, str, str, str]] = {}
     found = []
     leaning = random.dirichlet(np.ones(len(values)))
     for quarter in range(quarters):
@@ -66,33 +66,33 @@ def _appraisal(random, values, leaning, name, quarter):
     return said, str(quarter), "East" if at % 2 else "West", "Town" if at % 3 else "Shire"
 
 
-@pytest.mark.parametrize("batch", range(10 * TIMES))
+@pytest.mark.parametrize("batch", range(12 * TIMES))
 def test_what_is_published_by_the_policy_gives_nobody_away(batch):
-    for seed in range(5):
+    for seed in range(9):
         random = np.random.RandomState(1000 * batch + seed)
         values = VALUES[seed % 2]
-        quarters = sector_of(random, values, 16 if len(values) == 2 else 13, 3)
+        quarters = sector_of(random, values, 16 if len(values) == 2 else 13, 2)
 
         found = releases(quarters, NO_LOT, one_question(*values))
 
         assert learned_by_any_one(sights(found), values, rules(NO_LOT)) == set()
 
 
-@pytest.mark.parametrize("batch", range(10 * TIMES))
+@pytest.mark.parametrize("batch", range(5 * TIMES))
 def test_nor_does_it_where_gates_are_low_and_the_auditor_stands_alone(batch):
-    for seed in range(6):
+    for seed in range(5):
         random = np.random.RandomState(1000 * batch + seed)
         values = VALUES[seed % 2]
-        quarters = sector_of(random, values, 9 if len(values) == 2 else 7, 3)
+        quarters = sector_of(random, values, 8 if len(values) == 2 else 5, 3)
 
         found = releases(quarters, SMALL, one_question(*values))
 
         assert learned_by_any_one(sights(found), values, rules(SMALL)) == set()
 
 
-@pytest.mark.parametrize("batch", range(10 * TIMES))
+@pytest.mark.parametrize("batch", range(8 * TIMES))
 def test_it_refuses_exactly_what_the_other_attack_takes_apart(batch):
-    for seed in range(12):
+    for seed in range(8):
         random = np.random.RandomState(1000 * batch + seed)
         values = VALUES[seed % 2]
         policy = replace(NO_LOT, base=int(random.choice([2, 3, 5])), dissent=random.randint(1, 4))

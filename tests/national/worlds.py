@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -88,8 +89,7 @@ def sights(found: Iterable[Release]) -> list[Sight]:
     """Return what an attacker sees, read from the published document itself."""
     seen = []
     for release in found:
-        document = release.document()
-        for group in document["groups"]:  # type: ignore[attr-defined]
+        for group in json.loads(release.bytes)["groups"]:
             if group["state"] == "counted":
                 row = group["rows"]["said"]
                 members = frozenset(
