@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -28,6 +29,27 @@ def landscape_of(appraisal: Appraisal) -> dict[str, Any]:
     return {**agreed, "perspectives": [each.in_outcome() for each in said]} if said else agreed
 
 
+def worked_out(
+    appraisal: Appraisal, landscape: Mapping[str, Any], version: str, appraised: Mapping[str, Any]
+) -> Outcome:
+    """Return what a version of the method finds for a landscape, as an outcome not stored yet."""
+    chosen = method(version)
+    result = appraise(chosen, *read_perspectives(chosen, landscape))
+    return Outcome(
+        appraisal=appraisal,
+        number=0,
+        found_at=timezone.now(),
+        method_version=chosen.version,
+        method_hash=chosen.hash,
+        appraised=appraised,
+        landscape=landscape,
+        result=as_document(result),
+        verdict=result.verdict.word,
+        leader=result.verdict.leader or "",
+        coverage=Decimal(f"{float(result.coverage):.6f}"),
+    )
+
+
 @transaction.atomic
 def conclude(appraisal: Appraisal, by: User | None) -> Outcome:
     """Store and return what the method finds for the agreed answers as they stand.
@@ -44,21 +66,10 @@ def conclude(appraisal: Appraisal, by: User | None) -> Outcome:
     now = (landscape, appraised, chosen.hash)
     if latest and (latest.landscape, latest.appraised, latest.method_hash) == now:
         return latest
-    result = appraise(chosen, *read_perspectives(chosen, landscape))
-    outcome = Outcome.objects.create(
-        appraisal=appraisal,
-        number=latest.number + 1 if latest else 1,
-        found_at=timezone.now(),
-        found_by=by,
-        method_version=chosen.version,
-        method_hash=chosen.hash,
-        appraised=appraised,
-        landscape=landscape,
-        result=as_document(result),
-        verdict=result.verdict.word,
-        leader=result.verdict.leader or "",
-        coverage=Decimal(f"{float(result.coverage):.6f}"),
-    )
+    outcome = worked_out(appraisal, landscape, chosen.version, appraised)
+    outcome.number = latest.number + 1 if latest else 1
+    outcome.found_by = by
+    outcome.save(force_insert=True)
     row_of(outcome).save(force_insert=True)
     Event.objects.create(
         appraisal=appraisal, what="concluded", by=by, details={"outcome": outcome.number}

@@ -9,18 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from decimal import Decimal
 from typing import Any
-
-from django.utils import timezone
 
 from appraisal.method import content
 from appraisal.method.content import method
 from appraisal.method.model import Change, Method, Question
-from appraisal.models import GOAL_POINTS, Appraisal, Outcome, StepRevision
+from appraisal.models import GOAL_POINTS, Appraisal, StepRevision
 from appraisal.scoring.answers import AnswersError, as_fraction, read_landscape
-from appraisal.scoring.document import as_document
-from appraisal.scoring.result import appraise
 
 NEW_QUESTION = "It was not asked before"
 NEW_ANSWERS = "The answer given is not one of its answers any more"
@@ -164,22 +159,3 @@ def _carry_points(newer: Method, revision: StepRevision | None, steps: dict[str,
 def _given(revision: StepRevision) -> datetime:
     given: datetime = revision.given_at or revision.saved_at
     return given
-
-
-def supposed(appraisal: Appraisal, version: str, landscape: Mapping[str, Any]) -> Outcome:
-    """Return what this version finds for a landscape, as an outcome that is not stored."""
-    chosen = method(version)
-    result = appraise(chosen, read_landscape(chosen, landscape))
-    return Outcome(
-        appraisal=appraisal,
-        number=0,
-        found_at=timezone.now(),
-        method_version=chosen.version,
-        method_hash=chosen.hash,
-        appraised=appraisal.described(),
-        landscape=landscape,
-        result=as_document(result),
-        verdict=result.verdict.word,
-        leader=result.verdict.leader or "",
-        coverage=Decimal(f"{float(result.coverage):.6f}"),
-    )

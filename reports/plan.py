@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from reports import numbers
 from reports.stored import Found
+
+# The level to aim for.
+TARGET = 4
 
 
 @dataclass(frozen=True)
@@ -31,9 +36,6 @@ class Plan:
     steps: tuple[Step, ...]
 
 
-TARGET = 4
-
-
 def plans(found: Found) -> tuple[Plan, ...]:
     """Return a plan for the leading approach, and for the best fit if that is another one."""
     return tuple(
@@ -46,24 +48,16 @@ def plans(found: Found) -> tuple[Plan, ...]:
     )
 
 
-def _step(found: Found, said: dict[str, object]) -> Step:
-    question = found.method.question_by_key[str(said["question"])]
+def _step(found: Found, said: Mapping[str, Any]) -> Step:
+    question = found.method.question_by_key[said["question"]]
     action = question.action
     return Step(
         question=question.text,
-        now=question.level(_level(said["level"])).label,
+        now=question.level(said["level"]).label,
         then=question.level(TARGET).label,
         do=action.do if action else "",
         owner=action.owner if action else "",
         months=action.months if action else "",
-        gain=numbers.plain(_number(said["gain"]), 1),
-        reaches=numbers.score(_number(said["reaches"])),
+        gain=numbers.plain(said["gain"], 1),
+        reaches=numbers.score(said["reaches"]),
     )
-
-
-def _level(value: object) -> int | str:
-    return value if isinstance(value, int) else str(value)
-
-
-def _number(value: object) -> float:
-    return float(str(value))

@@ -91,6 +91,11 @@ def place(found: Found, finding: Finding) -> str:
     return f"{finding.rank}=" if shared else str(finding.rank)
 
 
+def firsts(found: Found) -> list[str]:
+    """Return who comes first; several when they are too close to tell apart."""
+    return [each.name for each in found.core if place(found, each) in ("1", "1=")]
+
+
 def above(found: Found) -> tuple[str, ...]:
     best = found.core[0]
     return tuple(

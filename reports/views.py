@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import SimpleLazyObject
@@ -15,7 +17,8 @@ from reports.issuing.form import USUAL
 from reports.looking import looking
 from reports.pages import PAGES, Page
 from reports.releases.beside import beside
-from reports.report import report
+from reports.report import facts, report
+from reports.stored import Found
 
 
 @require_safe
@@ -87,6 +90,16 @@ def shown(
         **said,
     }
     return render(request, template, context)
+
+
+def around(outcome: Outcome, read: Found, current: str) -> dict[str, Any]:
+    """Return what a page beside a result shows of it, where the whole report is not needed."""
+    return {
+        "report": {"facts": facts(outcome, read)},
+        "changed": changed_since(outcome),
+        "pages": PAGES,
+        "current": current,
+    }
 
 
 def latest(appraisal: Appraisal) -> Outcome | None:

@@ -10,8 +10,6 @@ from reports import numbers
 from reports.answers import in_words
 from reports.stored import Found
 
-LAMBDA = "lambda"
-
 
 @dataclass(frozen=True)
 class Differing:

@@ -9,7 +9,7 @@ from appraisal.models import Outcome
 from reports import numbers, wording
 from reports.comparison.answers import Compared, answers, asked_only, points, weights
 from reports.comparison.scores import Score, scores
-from reports.ranking import place
+from reports.ranking import firsts
 from reports.stored import Found, found
 
 
@@ -102,7 +102,7 @@ def leads(sides: tuple[Side, Side], before: Found, after: Found) -> str:
 
 def firstly(read: Found) -> str:
     """Say who comes first: several when they are too close to tell apart."""
-    names = [each.name for each in read.core if place(read, each) in ("1", "1=")]
+    names = firsts(read)
     if not names:
         return "it is too early to say"
     return f"{numbers.listed(names)} {'is' if len(names) == 1 else 'are joint'} first"

@@ -11,9 +11,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
+from appraisal.conclusion import worked_out
 from appraisal.copying import LONGEST_TITLE, start_once
 from appraisal.models import Appraisal
-from appraisal.rescoring import Carried, carry, newer_than, supposed
+from appraisal.rescoring import Carried, carry, newer_than
 from frontend.look import look
 from people.visitor import VisitorRequest
 from reports.comparison.comparing import Comparison, compare_as
@@ -76,6 +77,10 @@ def titled(appraisal: Appraisal, version: str) -> str:
 def preview(appraisal: Appraisal, carried: Carried) -> Comparison:
     """Return what both versions find for the answers as they stand, each as it takes them."""
     versions = appraisal.method_version, carried.method.version
-    before = supposed(appraisal, versions[0], appraisal.agreed.answers_file())
-    after = supposed(appraisal, versions[1], carried.landscape)
+    landscapes = appraisal.agreed.answers_file(), carried.landscape
+    appraised = appraisal.described()
+    before, after = (
+        worked_out(appraisal, landscape, version, appraised)
+        for landscape, version in zip(landscapes, versions, strict=True)
+    )
     return compare_as((f"Version {versions[0]}", f"Version {versions[1]}"), before, after)

@@ -7,12 +7,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from people.visitor import VisitorRequest
-from reports.comparison.choosing import asked_for, offered, usual
+from reports.comparison.choosing import asked_for, name_of, offered, usual
 from reports.comparison.comparing import compare
-from reports.pages import PAGES
-from reports.report import facts
 from reports.stored import found
-from reports.views import changed_since, latest, readable
+from reports.views import around, latest, readable
 
 
 @require_safe
@@ -27,15 +25,10 @@ def comparison(request: VisitorRequest, reference: str) -> HttpResponse:
         return render(request, "reports/none.html", {"appraisal": appraisal})
     outcome.appraisal = appraisal
     context = {
-        "report": {"facts": facts(outcome, found(outcome))},
-        "changed": changed_since(outcome),
-        "pages": PAGES,
-        "current": "compare",
+        **around(outcome, found(outcome), "compare"),
         "name": "Compare",
         "choices": choices,
-        "chosen": [
-            each and f"{each.appraisal.reference}.{each.number}" for each in (before, after)
-        ],
+        "chosen": [each and name_of(each.appraisal, each.number) for each in (before, after)],
         "comparison": compare(before, after) if before and after else None,
     }
     return render(request, "reports/comparison/page.html", context)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from appraisal.method.advice import LegalRoute
 from appraisal.method.model import Method
-from reports import numbers
+from reports.how import read_on
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,7 @@ def _law(route: LegalRoute) -> Law:
         name=route.name,
         says=route.says,
         ask=route.ask,
-        read_on=numbers.day(date.fromisoformat(route.read_on)),
+        read_on=read_on(route),
         source=route.source,
         to_check=not route.verified,
     )

@@ -8,13 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from appraisal.method.content import method
+from appraisal.conclusion import worked_out
 from appraisal.method.model import LevelKey
 from appraisal.models import Outcome
 from appraisal.scoring.answers import Landscape
-from appraisal.scoring.document import as_document
-from appraisal.scoring.result import appraise
-from appraisal.scoring.voices import read_perspectives
 
 # The name of lambda, the share of fit in the score, among the weights of an answers file.
 LAMBDA = "lambda"
@@ -84,16 +81,5 @@ def decimal(number: Fraction) -> str:
 
 def supposed(outcome: Outcome, recorded: Landscape, changes: Changes) -> Outcome:
     """Return what would have been found with these changes, by the same method; not stored."""
-    chosen = method(outcome.method_version)
     landscape = changes.applied_to(outcome.landscape, recorded)
-    result = appraise(chosen, *read_perspectives(chosen, landscape))
-    return Outcome(
-        appraisal=outcome.appraisal,
-        number=outcome.number,
-        found_at=outcome.found_at,
-        method_version=chosen.version,
-        method_hash=chosen.hash,
-        appraised=outcome.appraised,
-        landscape=landscape,
-        result=as_document(result),
-    )
+    return worked_out(outcome.appraisal, landscape, outcome.method_version, outcome.appraised)

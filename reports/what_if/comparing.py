@@ -9,7 +9,7 @@ from fractions import Fraction
 from appraisal.models import Outcome
 from reports import numbers, wording
 from reports.answers import in_words
-from reports.ranking import in_order, place
+from reports.ranking import firsts, in_order, place
 from reports.stored import Finding, Found, found
 from reports.what_if.changes import LAMBDA, Changes, supposed
 from reports.what_if.fields import ALL, answer_to, points_of, recorded_weight, weight_of
@@ -100,11 +100,6 @@ def leads(before: Found, after: Found) -> str:
     alone = " alone" if len(then) == 1 and then[0] in now else ""
     instead = f", instead of {numbers.listed(then)}{alone}" if then and then != now else ""
     return f"{numbers.listed(now)} would {still}{first}{instead}.{verdicts(before, after)}"
-
-
-def firsts(found: Found) -> list[str]:
-    """Return who comes first; several when they are too close to tell apart."""
-    return [each.name for each in found.core if place(found, each) in ("1", "1=")]
 
 
 def verdicts(before: Found, after: Found) -> str:

@@ -10,10 +10,8 @@ from django.views.decorators.http import require_http_methods
 
 from appraisal.models import Appraisal, Outcome, Scenario
 from people.visitor import VisitorRequest
-from reports.pages import PAGES
-from reports.report import facts
 from reports.stored import Found, found
-from reports.views import changed_since, latest, readable
+from reports.views import around, latest, readable
 from reports.what_if.changes import NOTHING, kept
 from reports.what_if.comparing import compare
 from reports.what_if.form import WhatIfForm
@@ -97,7 +95,8 @@ def supposing(
         "reports/what_if/page.html",
         {
             **shown(outcome, recorded, form),
-            **around(outcome, recorded),
+            **around(outcome, recorded, "what_if"),
+            **scenarios_of(outcome),
             "named": named,
             "may_keep": keeps,
             "scenario": scenario,
@@ -113,15 +112,11 @@ def shown(outcome: Outcome, recorded: Found, form: WhatIfForm) -> dict[str, Any]
     }
 
 
-def around(outcome: Outcome, recorded: Found) -> dict[str, Any]:
-    """Return what the page shows besides: whose result it is, and all that was kept with it."""
+def scenarios_of(outcome: Outcome) -> dict[str, Any]:
+    """Return all that was kept with an appraisal, whichever of its results it starts from."""
     appraisal = outcome.appraisal
     scenarios = Scenario.objects.filter(outcome__appraisal=appraisal)
     return {
-        "report": {"facts": facts(outcome, recorded)},
-        "changed": changed_since(outcome),
         "is_latest": outcome == latest(appraisal),
         "scenarios": scenarios.select_related("outcome", "made_by").order_by("pk"),
-        "pages": PAGES,
-        "current": "what_if",
     }
