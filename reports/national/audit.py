@@ -33,16 +33,13 @@ def safe_to_publish(
     while True:
         safe: tuple[Snapshot, ...] = ()
         for each in in_turn:
-            if (
-                not suspects
-                or first_forced((*published, *safe, each), catalogue, policy, suspects) is None
-            ):
+            together = (*published, *safe, each)
+            if not suspects or first_forced(together, catalogue, policy, suspects) is None:
                 safe = (*safe, each)
-        found = first_forced((*published, *safe), catalogue, policy)
+        # What is published already has been asked before.
+        found = first_forced((*published, *safe), catalogue, policy) if safe else None
         if found is None:
             return safe
-        if found in suspects or not safe:
-            raise RuntimeError("What is published already gives somebody away.")
         suspects = (*suspects, found)
 
 
@@ -65,7 +62,8 @@ def first_forced(
 def _given_away(
     known: Puzzle, catalogue: Catalogue, policy: Policy, only: Collection[str]
 ) -> Iterator[str]:
-    for rows, together in catalogue.blocks():
+    """Yield rows that give somebody away. Rows that tell of each other take longest: so last."""
+    for rows, together in sorted(catalogue.blocks(), key=lambda block: len(block[0])):
         key = rows[0].key
         if (not only or key in only) and RowAudit(Program(known, rows, together, policy)).forced():
             yield key

@@ -112,9 +112,10 @@ class Program:
         return Limits(sizes, low, high)
 
     def set_aside(self, counts: Counts) -> tuple[Limits, Flags]:
-        """Return limits that leave room for one more move, and the cells that have none to leave.
+        """Return limits that leave room for one more move, and who may make it.
 
-        Those that have none keep the limits they have.
+        A cell that has no room to leave keeps its limits. An appraisal of a class and state may
+        move to any other state if no such cell is in its way.
         """
         totals = self.inside @ counts @ self.says.T
         low = np.where((self.need > 0) & (totals >= self.need), self.need, self.low)
@@ -124,8 +125,12 @@ class Program:
             np.where(below, low + 1, low),
             np.where(above, self.high - 1, self.high),
         )
-        taken: Flags = ((low > 0) & ~below) | ((self.high < FREE) & ~above)
-        return limits, taken
+        cannot_fall, cannot_rise = (low > 0) & ~below, (self.high < FREE) & ~above
+        stuck = self.inside.T @ cannot_fall @ self.says + self.inside.T @ cannot_rise @ (
+            1 - self.says
+        )
+        may_move: Flags = stuck == 0
+        return limits, may_move
 
     def _lay_out(self) -> None:
         """Lay out the program.

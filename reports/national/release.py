@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from reports.national.audit import first_forced, safe_to_publish
+from reports.national.audit import safe_to_publish
 from reports.national.catalogue import CATALOGUE, MOST_TABLES, Catalogue
 from reports.national.contributions import Contribution
 from reports.national.gates import (
@@ -251,12 +251,7 @@ class Building:
 
     def _audited(self, new: Sequence[Snapshot]) -> tuple[Snapshot, ...]:
         """Return the new states that give nobody away, beside all that is published."""
-        if self._is_safe(new):
-            return tuple(new)
         return safe_to_publish(self.published, new, self.catalogue, self.policy)
-
-    def _is_safe(self, new: Sequence[Snapshot]) -> bool:
-        return first_forced((*self.published, *new), self.catalogue, self.policy) is None
 
     def _shown(self, group: Group, counted: Mapping[str, Picture]) -> Shown:
         if group.same_as:

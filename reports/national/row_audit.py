@@ -26,7 +26,7 @@ Insider = tuple[int, ...]
 # to know whatever it could not know only if nothing else helps.
 MOST_TUPLES = 300
 TIRED = 3
-VAIN = 3
+VAIN = 2
 
 
 class RowAudit:
@@ -61,7 +61,7 @@ class RowAudit:
             before = self._number_open()
             if found is not None:
                 self._settle_beside_free(found)
-            vain = vain + 1 if self._number_open() == before else 0
+            vain = vain + 1 if self._number_open() > 0.9 * before else 0
 
     def _number_open(self) -> int:
         return sum(int(asked.sum()) for asked in self.open.values())
@@ -71,23 +71,38 @@ class RowAudit:
         return left
 
     def _settle_beside_free(self, fitting: Counts) -> None:
-        """Strike off what is possible beside every insider who is free in this solution.
+        """Strike off what is possible beside every insider who is free, after a walk as well.
 
-        Free is who finds room on all sides of the cells it is counted in: it may have said
-        anything. That room is set aside, so that it is still there whatever another says.
+        Free is who could move to any state from the one it is in: it may have said anything. The
+        room for that is set aside, so that it is still there whatever another says.
         """
-        steady, taken = self.program.set_aside(fitting)
-        free = [
-            insider
-            for insider, asked in self.open.items()
-            if asked.any()
-            and not any(taken[self.program.inside[:, kind] > 0].any() for kind in insider)
-        ]
-        if free:
-            wanted = np.logical_or.reduce([self.open[insider] for insider in free])
-            left = self._settle(wanted, steady, fitting)
-            for insider in free:
-                self.open[insider] &= left
+        steady, may_move = self.program.set_aside(fitting)
+        walk = Walk(self.program, steady, fitting)
+        tired = 0
+        while may_move.any() and (left := self._left()).any() and tired < TIRED:
+            before = self._number_open()
+            self._strike_off(walk, may_move)
+            tired = tired + 1 if self._number_open() == before else 0
+            walk.towards(left)
+
+    def _strike_off(self, walk: Walk, may_move: Flags) -> None:
+        free = np.where(may_move, walk.counts, 0)
+        reached = walk.reached()
+        for insider, asked in self.open.items():
+            kinds = list(insider)
+            if asked.any() and free[kinds].any(axis=1).all():
+                own = {kind: asked[kind] & ~self._beside(walk, kind, free) for kind in kinds}
+                asked &= ~reached
+                for kind, left in own.items():
+                    asked[kind] = left
+
+    def _beside(self, walk: Walk, kind: int, free: Counts) -> Flags:
+        """Return what is said by another of an insider's own class, wherever it is free itself."""
+        counts, places = walk.counts[kind], free[kind] > 0
+        elsewhere = places.sum() - places > 0
+        others = (counts > 1) | ((counts > 0) & elsewhere)
+        said: Flags = others @ (self.program.says.T > 0)
+        return said
 
     def _settle(self, wanted: Flags, limits: Limits, fitting: Counts) -> Flags:
         """Return what is still wanted after a walk from a solution."""

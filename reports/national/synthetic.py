@@ -49,13 +49,17 @@ def sector(
     seed: int,
     number: int = 8,
     catalogue: Catalogue = CATALOGUE,
+    joining: tuple[float, float] = (START, JOINING),
 ) -> tuple[tuple[Contribution, ...], ...]:
-    """Return what these councils contribute in each quarter, the same for the same seed."""
+    """Return what these councils contribute in each quarter, the same for the same seed.
+
+    ``joining`` are the shares of those outside who join in the first quarter, and in each later.
+    """
     making = Making(among, np.random.RandomState(seed), catalogue)
     present: dict[str, Contribution] = {}
     found = []
     for quarter in range(number):
-        present = making.next(present, START if quarter == 0 else JOINING)
+        present = making.next(present, joining[quarter > 0])
         found.append(tuple(present[council.code] for council in among if council.code in present))
     return tuple(found)
 

@@ -25,8 +25,8 @@ POLICY = replace(VERSION_1, lot=0)
 class NotAudited(Building):
     """A release that nobody tries to take apart. The audit takes minutes, and has its own tests."""
 
-    def _is_safe(self, new: Sequence[Snapshot]) -> bool:
-        return True
+    def _audited(self, new: Sequence[Snapshot]) -> tuple[Snapshot, ...]:
+        return tuple(new)
 
 
 @cache
