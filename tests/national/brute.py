@@ -26,11 +26,12 @@ class Sight:
     """One published row of one group, and whose appraisals were counted in it.
 
     ``cells`` are the numbers as printed, with 0 for “fewer than 5”; None where the row reads
-    “not shown (too uniform)”.
+    “not shown (too uniform)”. ``could`` are the counts before rounding, for who knows them.
     """
 
     members: frozenset[Piece]
     cells: Mapping[str, int] | None
+    could: Mapping[str, frozenset[int]] | None = None
 
 
 @dataclass(frozen=True)
@@ -199,5 +200,7 @@ def _as_published(
             down = totals[at, value] // rules.base * rules.base
             over = totals[at, value] > down
             printed = sight.cells[name]
+            if sight.could is not None:
+                kept &= np.isin(totals[at, value], sorted(sight.could[name]))
             kept &= (down == printed) | (over & (down + rules.base == printed))
     return kept
