@@ -58,7 +58,7 @@ def test_a_newcomer_who_moves_the_mean_too_far_is_not_seen():
     assert second.shown[0].state == "kept"
 
 
-@pytest.mark.parametrize("batch", range(4))
+@pytest.mark.parametrize("batch", range(2))
 def test_the_auditor_finds_as_much_room_as_a_program_with_a_variable_for_each_score(batch):
     for seed in range(6):
         random = np.random.RandomState(100 * batch + seed)
