@@ -27,11 +27,17 @@ class Sight:
 
     ``cells`` are the numbers as printed, with 0 for “fewer than 5”; None where the row reads
     “not shown (too uniform)”. ``could`` are the counts before rounding, for who knows them.
+    Where two rows tell of each other, a value is what an appraisal says on both, and ``reads`` what
+    of it this row prints.
     """
 
     members: frozenset[Piece]
     cells: Mapping[str, int] | None
     could: Mapping[str, frozenset[int]] | None = None
+    reads: Mapping[str, str] | None = None
+
+    def cell(self, value: str) -> str:
+        return self.reads[value] if self.reads else value
 
 
 @dataclass(frozen=True)
@@ -59,12 +65,20 @@ def learned(
     ways = _ways(classes, sights, values, rules, known)
     found = set()
     for at, alike in enumerate(classes):
-        for value in range(len(values)):
-            could = (ways[at][value] > 0).any()
-            could_not = (ways[at][value] < len(alike)).any()
-            if not could or not could_not:
-                found |= {(piece, values[value]) for piece in alike}
+        for saying, states in _sayings(sights, values).items():
+            said = ways[at][states].sum(axis=0)
+            if not (said > 0).any() or not (said < len(alike)).any():
+                found |= {(piece, saying) for piece in alike}
     return found
+
+
+def _sayings(sights: Sequence[Sight], values: Sequence[str]) -> dict[str, list[int]]:
+    """Return what can be learned: each thing that a row prints, with the values that say so."""
+    found: dict[str, set[int]] = {}
+    for sight in sights:
+        for number, value in enumerate(values):
+            found.setdefault(sight.cell(value), set()).add(number)
+    return {saying: sorted(states) for saying, states in found.items()}
 
 
 def learned_by_any_one(
@@ -173,15 +187,22 @@ def _splits(number: int, parts: int) -> Iterator[tuple[int, ...]]:
         yield tuple(high - low - 1 for low, high in pairwise(ends))
 
 
+def _printed(
+    totals: np.ndarray, sight: Sight, values: Sequence[str]
+) -> Iterator[tuple[str, np.ndarray]]:
+    for saying, states in _sayings([sight], values).items():
+        yield saying, totals[states].sum(axis=0)
+
+
 def _not_exceeded(
     totals: np.ndarray, sights: Sequence[Sight], values: Sequence[str], rules: Rules
 ) -> np.ndarray:
     kept = np.ones(totals.shape[2], dtype=bool)
     for at, sight in enumerate(sights):
-        for value, name in enumerate(values):
-            if sight.cells is not None:
-                kept &= totals[at, value] < sight.cells[name] + rules.base
-                kept &= totals[at, value] <= len(sight.members) - rules.dissent
+        if sight.cells is not None:
+            for name, counted in _printed(totals[at], sight, values):
+                kept &= counted < sight.cells[name] + rules.base
+                kept &= counted <= len(sight.members) - rules.dissent
     return kept
 
 
@@ -191,16 +212,17 @@ def _as_published(
     """Return which ways would be printed like this, if chance rounded so."""
     kept = np.ones(totals.shape[2], dtype=bool)
     for at, sight in enumerate(sights):
-        dissenting = len(sight.members) - totals[at].max(axis=0)
+        cells = dict(_printed(totals[at], sight, values))
+        dissenting = len(sight.members) - np.max(list(cells.values()), axis=0)
         if sight.cells is None:
             kept &= dissenting < rules.dissent
             continue
         kept &= dissenting >= rules.dissent
-        for value, name in enumerate(values):
-            down = totals[at, value] // rules.base * rules.base
-            over = totals[at, value] > down
+        for name, counted in cells.items():
+            down = counted // rules.base * rules.base
+            over = counted > down
             printed = sight.cells[name]
             if sight.could is not None:
-                kept &= np.isin(totals[at, value], sorted(sight.could[name]))
+                kept &= np.isin(counted, sorted(sight.could[name]))
             kept &= (down == printed) | (over & (down + rules.base == printed))
     return kept

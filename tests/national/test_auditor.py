@@ -18,6 +18,8 @@ from tests.national.brute import Sight, learned_by_any_one
 from tests.national.worlds import (
     NATION,
     NO_LOT,
+    PAIRS,
+    TWO_ROWS,
     one_question,
     releases,
     rules,
@@ -107,6 +109,37 @@ def test_it_refuses_exactly_what_the_other_attack_takes_apart(batch):
             )
             for each in snapshots
         ]
+        assert refused == bool(learned_by_any_one(seen, values, rules(policy)))
+
+
+@pytest.mark.parametrize("batch", range(4 * TIMES))
+def test_so_it_does_where_two_rows_tell_of_each_other(batch):
+    for seed in range(6):
+        random = np.random.RandomState(1000 * batch + seed)
+        policy = replace(NO_LOT, base=int(random.choice([2, 3])), dissent=random.randint(1, 3))
+        said = {Piece(f"o{at}", "1"): PAIRS[random.randint(len(PAIRS))] for at in range(6)}
+        snapshots, seen = [], []
+        for at in range(random.randint(1, 3)):
+            members = frozenset(piece for piece in said if random.uniform() < 0.8)
+            if len(members) > policy.dissent:
+                counts = {
+                    (NATION.key, row.key): {
+                        value: sum(said[piece][number] == value for piece in members)
+                        for value in row.keys
+                    }
+                    for number, row in enumerate(TWO_ROWS.rows)
+                }
+                lots = Lots(b"%032d" % random.randint(10**6), str(at))
+                shown = picture(NATION, len(members), Tables(counts, {}), TWO_ROWS, policy, lots)
+                snapshots.append(Snapshot(NATION.key, members, shown))
+                for number, row in enumerate(TWO_ROWS.rows):
+                    reads = {"+".join(pair): pair[number] for pair in PAIRS}
+                    cells = shown.rows[row.key].counts
+                    seen.append(Sight(frozenset((*each,) for each in members), cells, reads=reads))
+
+        refused = first_forced(snapshots, TWO_ROWS, policy) is not None
+
+        values = ["+".join(pair) for pair in PAIRS]
         assert refused == bool(learned_by_any_one(seen, values, rules(policy)))
 
 

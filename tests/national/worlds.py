@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
-from reports.national.catalogue import Catalogue, Measure, Row, Table, Value
+from reports.national.catalogue import Bond, Catalogue, Measure, Row, Table, Value
 from reports.national.contributions import Contribution
 from reports.national.groups import Group
 from reports.national.policy import VERSION_1, Policy
@@ -34,6 +34,16 @@ def one_question(*values: str) -> Catalogue:
 
 
 YES_NO = one_question("yes", "no")
+
+# Two rows that tell of each other: who leads is sure or not, and if nobody leads it is open.
+PAIRS = (("a", "sure"), ("b", "sure"), ("a", "unsure"), ("b", "unsure"), ("nobody", "open"))
+LEAD, HOW = (
+    Row(key, key, tuple(Value(value, value, (value,)) for value in values))
+    for key, values in (("lead", ("a", "b", "nobody")), ("how", ("sure", "unsure", "open")))
+)
+TWO_ROWS = Catalogue(
+    (Table("table", "Table", (LEAD, HOW)),), GROUPS, (Bond(("lead", "how"), PAIRS),)
+)
 
 ONE_SCORE = Catalogue(
     (Table("table", "Table", measures=(Measure("score", "Score", "score"),)),), (NATION,)
