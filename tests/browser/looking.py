@@ -11,10 +11,11 @@ HEIGHTS = {DESKTOP: 900, TABLET: 1024, PHONE: 640}
 WATCHING = Path(__file__).with_name("watching.js").read_text("utf-8")
 AXE = (Path(__file__).parent.parent / "axe" / "axe.min.js").read_text("utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOK_FOR_VIOLATIONS = """async ([rules, isColourKnown]) => {
+# What depends on the width alone.
+SIZES = ["target-size", "scrollable-region-focusable"]
+LOOK_FOR_VIOLATIONS = """async (only) => {
     const found = await axe.run(document, {
-        runOnly: {type: "tag", values: rules},
-        rules: {"color-contrast": {enabled: !isColourKnown}},
+        runOnly: only,
         reporter: "no-passes",
         // It would fetch stylesheets by script, which our Content-Security-Policy refuses.
         preload: false,
@@ -41,29 +42,40 @@ class Look:
         """Look at the page as it stands, then with all unfolded, and press Tab through both."""
         self._widen(DESKTOP)
         self._press_tab_through(keys)
-        self.page.evaluate("() => watching.unfold()")
-        self.page.evaluate(AXE)
+        self._unfold()
         self._look_for_faults()
-        for width in (TABLET, PHONE):
-            self._widen(width)
+        on_desktop = self.made_of()
+        self._widen(TABLET)
+        if self.made_of() == on_desktop:
+            self._look_for_faults(sizes_alone=True)
+        else:
             self._press_tab_through(keys)
             self._look_for_faults()
+        self._widen(PHONE)
+        self._press_tab_through(keys)
+        self._look_for_faults()
 
     def unfolded(self) -> None:
         """Look at the page with all unfolded, and only that, at every width."""
-        self.page.evaluate("() => watching.unfold()")
-        self.page.evaluate(AXE)
+        self._unfold()
         for width in HEIGHTS:
             self._widen(width)
             self._look_for_faults()
+
+    def _unfold(self) -> None:
+        self.page.evaluate("() => watching.unfold()")
+        self.page.evaluate(AXE)
 
     def _widen(self, width: int) -> None:
         self.width = width
         self.page.set_viewport_size({"width": width, "height": HEIGHTS[width]})
 
-    def _look_for_faults(self) -> None:
-        # To compare colours takes half of the time, and a tablet has those of a desktop.
-        self._note(self.page.evaluate(LOOK_FOR_VIOLATIONS, [RULES, self.width == TABLET]))
+    def _look_for_faults(self, sizes_alone: bool = False) -> None:
+        """Look for what axe finds; for sizes alone where the same was shown at another width."""
+        rules = {"type": "rule", "values": SIZES}
+        if not sizes_alone:
+            rules = {"type": "tag", "values": RULES}
+        self._note(self.page.evaluate(LOOK_FOR_VIOLATIONS, rules))
         self._note(self.page.evaluate("() => watching.sticksOut()"))
         self._note(self.page.evaluate("() => watching.sendsNothing()"))
 

@@ -167,6 +167,7 @@ def what_if_with_error(amina: Person, desk: Desk) -> None:
 
 def ready_document(amina: Person, desk: Desk) -> None:
     amina.go("/reports/EXAMPLE/documents/")
+    amina.page.get_by_role("radio", name="Short report").check()
     amina.press("Prepare the file")
     latest = time.monotonic() + SECONDS
     while not amina.page.get_by_role("heading", name=READY).is_visible():

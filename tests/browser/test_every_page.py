@@ -46,8 +46,10 @@ def keys(same_browser: Person) -> CDPSession:
 def no_javascript(keys: CDPSession) -> Iterator[None]:
     """Keep scripts from running on what is opened meanwhile; later ours can, to look at it."""
     keys.send("Emulation.setScriptExecutionDisabled", {"value": True})
-    yield
-    keys.send("Emulation.setScriptExecutionDisabled", {"value": False})
+    try:
+        yield
+    finally:
+        keys.send("Emulation.setScriptExecutionDisabled", {"value": False})
 
 
 @pytest.mark.parametrize("name", PAGES)
