@@ -23,7 +23,6 @@ def test_the_short_route_without_javascript(
     amina_without_javascript: Person, server: Server
 ) -> None:
     walk(amina_without_javascript, server, "short")
-    downloads_the_report(amina_without_javascript)
 
 
 def test_the_full_route_without_javascript(
