@@ -116,28 +116,32 @@ class RowAudit:
         return wanted
 
     def _knows(self, insider: Insider) -> bool:
-        """Return whether an insider could be sure of something, asking until all is settled."""
-        limits = self.program.limits(insider)
-        asked = self.open[insider]
-        while asked.any():
-            kind, saying = (int(at) for at in np.argwhere(asked)[0])
-            others = self.program.solve(limits, (kind, saying))
-            if others is not None:
-                asked = self._settle(asked, limits, others)
-            elif self._rules_out(insider, (kind, saying)):
-                return True
-            else:
-                asked[kind, saying] = False
-        return False
+        """Return whether an insider could be sure of something, asking until all is settled.
 
-    def _rules_out(self, insider: Insider, target: tuple[int, int]) -> bool:
-        """Return whether, for something it may have said, an insider could rule something out."""
+        First for all it may have said at once; of what that leaves, for each thing by itself.
+        """
+        doubtful = self._never_said(self.open[insider], self.program.limits(insider))
+        if not doubtful.any():
+            return False
         states = range(self.program.states)
         if len(states) ** len(insider) > MOST_TUPLES:
             return True
+        each_of_all = product(states, repeat=len(insider))
         return any(
-            self.program.solve(limits) is not None and self.program.solve(limits, target) is None
-            for limits in (
-                self.program.limits(insider, said) for said in product(states, repeat=len(insider))
-            )
+            self.program.solve(limits) is not None and self._never_said(doubtful, limits).any()
+            for limits in (self.program.limits(insider, said) for said in each_of_all)
         )
+
+    def _never_said(self, asked: Flags, limits: Limits) -> Flags:
+        """Return which of what is asked for nothing within the limits has."""
+        never = np.zeros_like(asked)
+        while (left := asked & ~never).any():
+            kind, saying = (int(at) for at in np.argwhere(left)[0])
+            found = self.program.solve(limits, (kind, saying))
+            if found is not None:
+                asked = self._settle(left, limits, found) | never
+            elif self.program.solve(limits) is None:
+                return asked
+            else:
+                never[kind, saying] = True
+        return never
