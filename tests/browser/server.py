@@ -67,7 +67,7 @@ class Server:
             "from people.models import Organisation, User; "
             f"council = Organisation.objects.get(name={council!r}); "
             f"user = User.objects.get(email={email!r}); "
-            "council.memberships.create(user=user).approve(None)",
+            "council.memberships.get_or_create(user=user)[0].approve(None)",
         )
 
     def _manage(self, *words: str) -> None:
