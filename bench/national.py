@@ -1,7 +1,8 @@
 """What the national picture takes, and what its policy costs in usefulness.
 
-    python -m bench.national           # counting, and eight audited releases: some minutes
-    python -m bench.national --count   # counting alone
+    python -m bench.national             # all of it: a quarter of an hour
+    python -m bench.national --count     # counting alone
+    python -m bench.national --database  # building from a million results in PostgreSQL
 
 The sector is made up: the councils of the published list, which join, leave and change.
 """
@@ -9,6 +10,7 @@ The sector is made up: the councils of the published list, which join, leave and
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -19,6 +21,7 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
+from bench import national_database
 from reports.national.catalogue import CATALOGUE
 from reports.national.contributions import Contribution
 from reports.national.groups import GROUPS, Group
@@ -36,13 +39,17 @@ COUNTED = tuple(group for group in GROUPS if not group.same_as)
 Found = TypeVar("Found")
 
 
-def main() -> None:
+def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    asked.add_argument("--count", action="store_true", help="count only, without releases")
+    only = asked.add_mutually_exclusive_group()
+    only.add_argument("--count", action="store_true", help="count only, without releases")
+    only.add_argument("--database", action="store_true", help="build from PostgreSQL only")
     chosen = asked.parse_args()
-    count()
-    if not chosen.count:
+    if not chosen.database:
+        count()
+    if not chosen.count and not chosen.database:
         audit()
+    return 0 if chosen.count else national_database.main()
 
 
 def count() -> None:
@@ -163,4 +170,4 @@ class Timed:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
