@@ -2,23 +2,25 @@
 # A PostgreSQL of our own: it listens on a private Unix socket and nowhere else, lets in the user
 # who started it and no one else, and ends with the script. Sourced after setup.sh.
 
+# sh knows no variables of a function's own, so all of ours have a name that nobody else uses.
+
 postgres_commands() {
     # One that has a cluster keeps to the version that made it.
-    wanted=$(cat "$1/PG_VERSION" 2>/dev/null || echo '*')
+    postgres_version=$(cat "$1/PG_VERSION" 2>/dev/null || echo '*')
     # shellcheck disable=SC2086  # the star is to be expanded
-    for folder in $(printf '%s\n' /usr/lib/postgresql/$wanted/bin | sort -t / -k 5 -n); do
-        [ -x "$folder/initdb" ] && PATH="$folder:$PATH"
+    for postgres_bin in $(printf '%s\n' /usr/lib/postgresql/$postgres_version/bin | sort -t / -k 5 -n); do
+        [ -x "$postgres_bin/initdb" ] && PATH="$postgres_bin:$PATH"
     done
     command -v initdb >/dev/null
 }
 
 install_postgres() {
-    first_time=$([ -d /var/lib/postgresql ] || echo yes)
+    postgres_is_new=$([ -d /var/lib/postgresql ] || echo yes)
     need "PostgreSQL 14 or later" postgresql
     # Debian's package starts a server of its own; we asked for the programs only.
-    if [ "$first_time" ]; then
-        for cluster in /etc/postgresql/*/main; do
-            quietly as_root pg_dropcluster --stop "$(basename "$(dirname "$cluster")")" main
+    if [ "$postgres_is_new" ]; then
+        for postgres_example in /etc/postgresql/*/main; do
+            quietly as_root pg_dropcluster --stop "$(basename "$(dirname "$postgres_example")")" main
         done
     fi
 }
