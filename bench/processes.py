@@ -14,6 +14,12 @@ EVERY_SECONDS = 0.02
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
+def warn_if_busy() -> None:
+    busy, cores = os.getloadavg()[0], os.cpu_count() or 1
+    if busy > cores / 2:
+        print(f"The machine is busy ({busy:.1f} on {cores} cores): only ratios mean anything.\n")
+
+
 @dataclass(frozen=True)
 class Use:
     """Seconds, and at most so many megabytes at once.

@@ -25,7 +25,7 @@ django.setup()
 
 from pypdfium2 import PdfDocument  # noqa: E402
 
-from bench.processes import Use, used  # noqa: E402
+from bench.processes import Use, used, warn_if_busy  # noqa: E402
 from reports.edition import EDITIONS  # noqa: E402
 from reports.pdf import ROOT, for_paper, surroundings  # noqa: E402
 from tests.reports.outcomes import demonstrated  # noqa: E402
@@ -46,12 +46,6 @@ def main() -> int:
         with on_disk(for_paper(demonstrated(), EDITIONS[code])) as html:
             compare(code, html, browser)
     return 0
-
-
-def warn_if_busy() -> None:
-    busy, cores = os.getloadavg()[0], os.cpu_count() or 1
-    if busy > cores / 2:
-        print(f"The machine is busy ({busy:.1f} on {cores} cores): only ratios mean anything.\n")
 
 
 @contextmanager
