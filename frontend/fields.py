@@ -16,7 +16,7 @@ and the template says `{% govuk_field form.answer %}`. The setting FORM_RENDERER
 `GovukRenderer`, which gives every form the bound field below.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import singledispatch
 from typing import Any, Unpack, cast
 
@@ -28,8 +28,8 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from frontend.dates import DateBoxes
-from frontend.environment import component
-from frontend.look import Look, Params, heading_classes, text, variants, width
+from frontend.environment import GAP, Around, around, component
+from frontend.look import Look, Made, Params, heading_classes, text, variants, width
 
 
 class GovukBoundField(BoundField):
@@ -39,9 +39,22 @@ class GovukBoundField(BoundField):
         """Return the field as HTML: label, hint, error and input, tied together."""
         if self.is_hidden:
             return self.as_widget()
+        made: Made | None = getattr(self.field, "made", None)
+        if made is None or said or self.errors:
+            return component(*self._dressed(**said))
+        way, text = shown_as(self)
+        if way not in made:
+            made[way] = self._with_gap()
+        return made[way].html(text)
+
+    def _dressed(self, **said: Unpack[Look]) -> tuple[str, Params]:
         told = cast(Look, {**getattr(self.field, "look", {}), **said})
-        name, params = dressed(self.field.widget, self, told)
-        return component(name, params)
+        return dressed(self.field.widget, self, told)
+
+    def _with_gap(self) -> Around:
+        """Return the component with a gap where what was typed stands, if anything was."""
+        name, params = self._dressed()
+        return around(name, {**params, "value": GAP} if params.get("value") else params)
 
     @property
     def id(self) -> str:
@@ -64,6 +77,23 @@ class GovukBoundField(BoundField):
             if error.params and "parts" in error.params:
                 return list(error.params["parts"])
         return list(DateBoxes.PARTS)
+
+
+def shown_as(field: GovukBoundField) -> tuple[Hashable, str]:
+    """Return by which of its few ways a field is shown, and the text that was typed into it."""
+    widget = field.field.widget
+    if isinstance(widget, ChoiceWidget):
+        return (field.html_name, field.id, *field.shown()), ""
+    if isinstance(widget, forms.CheckboxInput):
+        return (field.html_name, field.id, widget.check_test(field.value())), ""
+    text = in_textarea(field) if isinstance(widget, forms.Textarea) else field.shown() or ""
+    return (field.html_name, field.id, bool(text)), text
+
+
+def in_textarea(field: GovukBoundField) -> str:
+    text: str = field.shown() or ""
+    # A browser drops the first line break of a textarea.
+    return f"\n{text}" if text.startswith(("\n", "\r\n")) else text
 
 
 class GovukRenderer(DjangoTemplates):
@@ -114,12 +144,9 @@ def _(widget: forms.PasswordInput, field: GovukBoundField, told: Look) -> tuple[
 
 @dressed.register
 def _(widget: forms.Textarea, field: GovukBoundField, told: Look) -> tuple[str, Params]:
-    value = field.shown() or ""
-    if value.startswith(("\n", "\r\n")):
-        value = "\n" + value  # a browser drops the first line break of a textarea
     left_out = {"rows", "cols"}
     params = labelled(field, told) | {
-        "value": value,
+        "value": in_textarea(field),
         "rows": widget.attrs.get("rows", 5),
         "classes": width(told),
         "attributes": {k: v for k, v in attributes(field).items() if k not in left_out},

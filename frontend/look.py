@@ -1,12 +1,15 @@
 """How a field is told to look, and the classes and words that follow from it."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any, Literal, TypedDict, TypeVar, Unpack
 
 from django import forms
 from django.utils.functional import Promise
 
+from frontend.environment import Around
+
 Params = dict[str, Any]
+Made = dict[Hashable, Around]
 AnyField = TypeVar("AnyField", bound=forms.Field)
 
 
@@ -32,6 +35,15 @@ class Look(TypedDict, total=False):
 def look(field: AnyField, **said: Unpack[Look]) -> AnyField:
     """Return the field, told how to look."""
     field.look = {**getattr(field, "look", {}), **said}  # type: ignore[attr-defined]
+    return field
+
+
+def made_once(field: AnyField) -> AnyField:
+    """Return the field, to be shown by many forms: its HTML is made once for each way it looks.
+
+    Nothing may change such a field afterwards; whoever wants it otherwise takes another one.
+    """
+    field.made = {}  # type: ignore[attr-defined]
     return field
 
 

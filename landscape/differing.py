@@ -6,6 +6,7 @@ A group can go through the questions on one screen, one at a time, and settle ea
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -21,6 +22,7 @@ from appraisal.models import Appraisal, answers_file
 from appraisal.scoring.answers import read_landscape
 from appraisal.scoring.perspectives import TIE, TOO_EARLY, Spread, Views, Voice, compare
 from appraisal.voices import Contribution, contributions
+from frontend.look import made_once
 from landscape.access import own_work
 from landscape.forms import PageForm, StepForm
 from landscape.route import Step
@@ -165,8 +167,10 @@ class SettleForm(PageForm):
     def fields_of(self, step: Step) -> dict[str, Field]:
         fields = super().fields_of(step)
         (question,) = step.questions
-        fields[question.key].label = "What do you agree on?"
-        return fields
+        # Of its own: the others are everybody's.
+        agreed = made_once(copy(fields[question.key]))
+        agreed.label = "What do you agree on?"
+        return fields | {question.key: agreed}
 
     def clean(self) -> None:
         super().clean()

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cache, cached_property
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from appraisal.method.model import Goal, Question
 from appraisal.scoring.answers import MOST_POINTS
 from frontend.fields import GovukBoundField
-from frontend.look import look
+from frontend.look import look, made_once
 from landscape.figures import figure, plain
-from landscape.questions import Asked, Stored, answer, asked, contradiction, fields, typed
+from landscape.questions import Asked, Stored, about, answer, asked, contradiction, fields, typed
 from landscape.route import Step
 from landscape.texts import MOST_IN_ALL, Prose, tidy
 
@@ -98,13 +100,14 @@ class PageForm(StepForm):
             for name, text in typed(question, stored.get(question.key, {})).items()
         }
 
-    def asked(self) -> Iterator[Asked]:
+    @cached_property
+    def asked(self) -> tuple[Asked, ...]:
         return asked(self, self.step.questions)
 
     @property
     def may_be_exempt(self) -> bool:
         """Tell whether something on the page can be kept out of the public report."""
-        return any(each.exempt for each in self.asked())
+        return any(each.exempt for each in self.asked)
 
     def clean(self) -> None:
         self.unsettled: set[str] = set()
@@ -176,31 +179,35 @@ class Points(forms.CharField):
         return points
 
 
+@cache
+def points(goal: Goal) -> forms.Field:
+    """Return the field for the points of a goal: the same one to everybody."""
+    field = Points(
+        goal,
+        label=goal.text,
+        help_text=format_html(
+            '<dl class="app-points__ends"><dt>From</dt><dd>{}</dd><dt>To</dt><dd>{}</dd></dl>',
+            goal.swing_from,
+            goal.swing_to,
+        ),
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+    )
+    return made_once(look(field, width="4", suffix="points"))
+
+
 class GoalPointsForm(StepForm):
     """The points of all goals on one page."""
 
     def fields_of(self, step: Step) -> dict[str, forms.Field]:
-        return {goal.key: self._points(goal) for goal in step.goals}
-
-    def _points(self, goal: Goal) -> forms.Field:
-        field = Points(
-            goal,
-            label=goal.text,
-            help_text=format_html(
-                '<dl class="app-points__ends"><dt>From</dt><dd>{}</dd><dt>To</dt><dd>{}</dd></dl>',
-                goal.swing_from,
-                goal.swing_to,
-            ),
-            widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-        )
-        return look(field, width="4", suffix="points")
+        return {goal.key: points(goal) for goal in step.goals}
 
     def typed(self, stored: Mapping[str, Stored]) -> dict[str, str]:
         return {key: str(points["value"]) for key, points in stored.items()}
 
-    def weighed(self) -> Iterator[tuple[Goal, GovukBoundField]]:
+    def weighed(self) -> Iterator[tuple[GovukBoundField, SafeString]]:
+        """Yield the field of each goal, and what there is to know about it."""
         for goal in self.step.goals:
-            yield goal, cast(GovukBoundField, self[goal.key])
+            yield cast(GovukBoundField, self[goal.key]), about(goal)
 
     def clean(self) -> None:
         self.all_zero = False

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache, cached_property
 from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from appraisal.method.model import LevelKey, Question
+from appraisal.method.model import Goal, LevelKey, Question
 from appraisal.scoring.answers import NOT_APPLICABLE
 from frontend.fields import GovukBoundField
-from frontend.look import look
+from frontend.look import look, made_once
 from landscape.figures import figure, plain, with_unit
 from landscape.texts import Line, Prose, WebAddress
 
@@ -65,8 +67,13 @@ class Figure(forms.CharField):
 # From a question to fields
 
 
-def fields(question: Question) -> dict[str, forms.Field]:
-    """Return the fields a question is asked with, by name."""
+@cache
+def fields(question: Question) -> Mapping[str, forms.Field]:
+    """Return the fields a question is asked with, by name: the same ones to everybody."""
+    return {name: made_once(field) for name, field in _fields(question).items()}
+
+
+def _fields(question: Question) -> dict[str, forms.Field]:
     if question.kind == "text":
         return {
             question.key: _own_words(question),
@@ -234,12 +241,23 @@ def contradiction(question: Question, chosen: str, number: Fraction) -> str:
 # On the page
 
 
+@cache
+def about(asked: Question | Goal) -> SafeString:
+    """Return why something is asked and where to find it, as HTML: the same for everybody."""
+    of = "goal" if isinstance(asked, Goal) else "question"
+    return render_to_string(f"landscape/about_{of}.html", {"asked": asked})
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question on a page, with its fields."""
 
     question: Question
     form: forms.BaseForm
+
+    @property
+    def about(self) -> SafeString:
+        return about(self.question)
 
     @property
     def value(self) -> GovukBoundField:
@@ -249,7 +267,7 @@ class Asked:
     def number(self) -> GovukBoundField | None:
         return self._field("-number") if self.question.kind == "banded number" else None
 
-    @property
+    @cached_property
     def backing(self) -> list[GovukBoundField]:
         names = ("confidence", "note", *(f"source-{part}" for part in SOURCE_PARTS))
         return [self._field(f"-{name}") for name in names if self.question.kind != "text"]
@@ -258,7 +276,7 @@ class Asked:
     def note(self) -> GovukBoundField | None:
         return self._field("-note") if self.question.kind != "text" else None
 
-    @property
+    @cached_property
     def exempt(self) -> GovukBoundField | None:
         """Return the box that keeps words out of the public report; contributors have none."""
         name = f"{self.question.key}-exempt"
@@ -279,6 +297,5 @@ class Asked:
         return cast(GovukBoundField, self.form[f"{self.question.key}{suffix}"])
 
 
-def asked(form: forms.BaseForm, questions: tuple[Question, ...]) -> Iterator[Asked]:
-    for question in questions:
-        yield Asked(question, form)
+def asked(form: forms.BaseForm, questions: tuple[Question, ...]) -> tuple[Asked, ...]:
+    return tuple(Asked(question, form) for question in questions)

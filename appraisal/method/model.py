@@ -82,7 +82,8 @@ class Level:
     influences: tuple[Influence, ...] = ()
 
 
-@dataclass(frozen=True)
+# A version's questions are loaded once: each is itself and no other, and quick to look up.
+@dataclass(frozen=True, eq=False)
 class Question:
     """A question of the landscape, with everything the person answering needs to see.
 
@@ -154,7 +155,7 @@ class Question:
         return self.effect(key, approach) - self.mean_effect(approach)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Goal:
     """A goal a council may pursue, with both ends of the swing its points are given for."""
 

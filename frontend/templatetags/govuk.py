@@ -1,16 +1,20 @@
 """Tags for templates: a component, a component around some HTML, a field, the error summary."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, Unpack
 
 from django import forms, template
 from django.utils.safestring import SafeString
 
-from frontend.environment import component
+from frontend.environment import GAP, Around, around, component
 from frontend.fields import GovukBoundField, errors_of
 from frontend.look import Look
 
 register = template.Library()
+
+# Templates say some two hundred different things of components, most of them in fixed words.
+MOST_KEPT = 500
 
 
 @register.simple_tag
@@ -22,6 +26,8 @@ def govuk(name: str, /, params: Mapping[str, Any] | None = None, **said: Any) ->
     {% govuk "phase-banner" tag__text="New" text="…" %}   tag__text is the text of the tag
     {% govuk "summary-list" params=answers %}             a dict made in Python
     """
+    if params is None and is_plain(said):
+        return kept(name, **said).html()
     return component(name, {**(params or {}), **nested(said)})
 
 
@@ -31,6 +37,8 @@ def govuk_block(content: SafeString, name: str, /, **said: Any) -> SafeString:
 
     {% govuk_block "details" summaryText="Why we ask" %}<p>…</p>{% endgovuk_block %}
     """
+    if is_plain(said):
+        return kept(name, html=GAP, **said).html(content)
     return component(name, {**nested(said), "html": content})
 
 
@@ -51,6 +59,17 @@ def govuk_error_summary(*shown: forms.BaseForm) -> SafeString:
     if not errors:
         return SafeString()
     return component("error-summary", {"titleText": "There is a problem", "errorList": errors})
+
+
+def is_plain(said: Mapping[str, Any]) -> bool:
+    """Tell whether a component is filled with words and yes or no alone."""
+    return all(value is None or isinstance(value, str | bool) for value in said.values())
+
+
+# By type as well: what was marked safe is another thing than the same text that was not.
+@lru_cache(MOST_KEPT, typed=True)
+def kept(name: str, /, **said: Any) -> Around:
+    return around(name, nested(said))
 
 
 def nested(said: Mapping[str, Any]) -> dict[str, Any]:
