@@ -15,6 +15,13 @@ def own_work(request: VisitorRequest, reference: str) -> Appraisal:
     return get_object_or_404(found.select_related("organisation"), reference=reference)
 
 
+def own_answers(request: VisitorRequest, reference: str) -> Perspective:
+    """Return the agreed answers of an appraisal that the visitor may answer: one query."""
+    theirs = Appraisal.objects.editable_by(request.visitor).filter(reference=reference)
+    found = Perspective.objects.filter(appraisal__in=theirs, invitation=None)
+    return get_object_or_404(found.select_related("appraisal"))
+
+
 def owned(request: VisitorRequest, reference: str) -> Appraisal:
     """Return an appraisal that is the visitor's to share, to trace and to delete."""
     found = Appraisal.objects.owned_by(request.visitor).select_related("organisation")

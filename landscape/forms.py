@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from functools import cache, cached_property
 from typing import Any, cast
@@ -37,7 +37,7 @@ class StepForm(forms.Form):
         step: Step,
         stored: Mapping[str, Stored],
         draft: Mapping[str, str],
-        room: int = MOST_IN_ALL,
+        room: Callable[[], int] = lambda: MOST_IN_ALL,
         **said: Any,
     ) -> None:
         super().__init__(data, auto_id="%s", label_suffix="", **said)
@@ -131,7 +131,9 @@ class PageForm(StepForm):
         """Refuse what was written anew once the appraisal holds all the text it may."""
         texts = {n: v for n, v in self.cleaned_data.items() if isinstance(v, str)}
         new = {name for name, text in texts.items() if len(text) > len(self.initial.get(name, ""))}
-        left = self.room - sum(len(text) for name, text in texts.items() if name not in new)
+        if not new:
+            return
+        left = self.room() - sum(len(text) for name, text in texts.items() if name not in new)
         for name in (name for name in self.fields if name in new):
             left -= len(texts[name])
             if left < 0 and isinstance(self.fields[name], Prose):

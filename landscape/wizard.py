@@ -6,6 +6,7 @@ posted data and re-validation is left aside: see RevisionStorage and Work.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -15,7 +16,7 @@ from django.views.generic import View
 from formtools.wizard.views import NamedUrlWizardView, StepsHelper
 
 from appraisal.models import Perspective
-from landscape.access import own_contribution, own_work
+from landscape.access import own_answers, own_contribution
 from landscape.conflict import differences, without_theirs
 from landscape.forms import ContributionForm, GoalPointsForm, PageForm, StepForm
 from landscape.held import held_for, release
@@ -40,11 +41,11 @@ class Wizard(NamedUrlWizardView):  # type: ignore[misc]
 
     def perspective(self, request: VisitorRequest, reference: str) -> Perspective:
         """Return the agreed answers; to a stranger there is no such appraisal."""
-        return own_work(request, reference).agreed
+        return own_answers(request, reference)
 
     def dispatch(self, request: VisitorRequest, reference: str, step: str) -> HttpResponseBase:
         perspective = self.perspective(request, reference)
-        return self.serve(request, Work(perspective, asked_too=request.POST), step)
+        return self.serve(request, Work(perspective, asked_too=request.POST, at=step), step)
 
     def serve(self, request: VisitorRequest, work: Work, step: str) -> HttpResponseBase:
         """Do what is asked with one page of the work."""
@@ -80,7 +81,7 @@ class Wizard(NamedUrlWizardView):  # type: ignore[misc]
             "step": self.work.step(step),
             "stored": revision.answers,
             "draft": revision.draft,
-            "room": self.work.room(step),
+            "room": partial(self.work.room, step),
         }
 
     def get_step_url(self, step: str) -> str:

@@ -16,7 +16,7 @@ from uuid import UUID, uuid5
 from django.db import IntegrityError, transaction
 
 from appraisal.method.content import method
-from appraisal.models import Perspective, StepRevision
+from appraisal.models import Appraisal, Perspective, StepRevision
 from landscape.route import Step, asked_by, narrowed, route, step_keys
 from landscape.texts import MOST_IN_ALL, characters
 from people.models import User
@@ -62,16 +62,24 @@ class Stale:
 
 
 class Work:
-    """The current revision of every step of one perspective: one query."""
+    """The current revision of every step of one perspective: one query.
+
+    Whoever looks ``at`` one page reads no other, unless what others hold makes a difference.
+    """
 
     def __init__(
-        self, perspective: Perspective, asked_too: Iterable[str] = (), only: str = ""
+        self,
+        perspective: Perspective,
+        asked_too: Iterable[str] = (),
+        only: str = "",
+        at: str = "",
     ) -> None:
         """Open the work; ``asked_too`` names fields that were posted, so were on the page, and
         ``only`` the one question that is asked, if it is to be one."""
         self.perspective = perspective
         self.appraisal = perspective.appraisal
         self.only = only
+        self.at = at
         self.asked_too = {only} | {asked_by(name) for name in asked_too}
         self.method = method(self.appraisal.method_version)
 
@@ -80,8 +88,18 @@ class Work:
         return self.perspective.current_revisions()
 
     @cached_property
+    def revision_there(self) -> StepRevision | None:
+        """Return the current revision of the page that is looked at, if there is one."""
+        if "revisions" in self.__dict__:
+            return self.revisions.get(self.at)
+        return self.perspective.current_revision(self.at)
+
+    @cached_property
     def steps(self) -> tuple[Step, ...]:
-        asked = route(self.method, self.appraisal.route, self._touched(), self.perspective.sections)
+        length = self.appraisal.route
+        # On the full route every question is asked, touched or not.
+        touched = () if length == Appraisal.Route.FULL else self._touched()
+        asked = route(self.method, length, touched, self.perspective.sections)
         return tuple(narrowed(asked, self.only)) if self.only else asked
 
     def _touched(self) -> set[str]:
@@ -97,7 +115,8 @@ class Work:
 
     def revision(self, step: str) -> StepRevision:
         """Return the current revision of a step; before the first one, an empty number 0."""
-        return self.revisions.get(step) or self._blank(step)
+        found = self.revision_there if step == self.at else self.revisions.get(step)
+        return found or self._blank(step)
 
     def _blank(self, step: str) -> StepRevision:
         return StepRevision(perspective=self.perspective, step=step, number=0, answers={}, draft={})
@@ -118,7 +137,7 @@ class Work:
 
     def reread(self) -> None:
         """Forget what was read, since somebody has written."""
-        for name in ("revisions", "steps"):
+        for name in ("revisions", "revision_there", "steps"):
             self.__dict__.pop(name, None)
 
     def _add(self, step: str, submission: Submission, by: User | None) -> StepRevision:

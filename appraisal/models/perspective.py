@@ -93,8 +93,11 @@ class Perspective(models.Model):
 
     def current_revisions(self) -> dict[str, StepRevision]:
         """Return the latest revision of every step that has been saved, in one query."""
-        found = self.revisions.current().select_related("saved_by")
-        return {revision.step: revision for revision in found}
+        return {revision.step: revision for revision in self.revisions.current()}
+
+    def current_revision(self, step: str) -> StepRevision | None:
+        """Return the latest revision of one step, if it has been saved."""
+        return self.revisions.filter(step=step).order_by("-number").first()
 
     def answers_file(self) -> dict[str, Any]:
         """Return all current answers in the shape of an answers file."""

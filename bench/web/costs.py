@@ -10,7 +10,8 @@ from bench.web.machine import Served, since, spent, stage
 from bench.web.visiting import Answer, Browser, form_in
 
 # A note is changed at every save, so that each makes a new revision.
-CHANGES = ("Asked again in the spring.", "Asked again in the autumn.")
+# Every other time it grows, and the product has to see how much text there is in all.
+CHANGES = ("Asked again in the spring.", "Asked again in the spring, and in the autumn too.")
 GOAL, POINTS = "prevention", ("40", "45")
 UNTYPED = ("csrfmiddlewaretoken", "revision", "token", "current_step", "-exempt")
 

@@ -62,7 +62,7 @@ def run(database: Cluster, folder: Path, sizes: Sequence[int], only_costs: bool)
 
 def profiled() -> None:
     prepare()
-    for line in profile(moved_in(1)[0]):
+    for line in profile(moved_in(2)):
         print(line)
 
 

@@ -111,4 +111,4 @@ def _saved(
 def _form(step: Step, sent: Mapping[str, str], room: int) -> StepForm:
     kind = GoalPointsForm if step.goals else PageForm
     asked = {name: text for name, text in sent.items() if asked_by(name) in step.asked}
-    return kind(asked, step=step, stored={}, draft={}, room=room)
+    return kind(asked, step=step, stored={}, draft={}, room=lambda: room)
