@@ -24,7 +24,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
 from django.forms.widgets import ChoiceWidget, Input
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from frontend.dates import DateBoxes
@@ -193,6 +193,9 @@ def _(
 @dressed.register
 def _(widget: forms.CheckboxInput, field: GovukBoundField, told: Look) -> tuple[str, Params]:
     params = shared(field, told)
+    if told.get("sends_empty"):
+        empty = format_html('<input type="hidden" name="{}" value="">', field.html_name)
+        params["formGroup"]["beforeInputs"] = {"html": empty}
     item = text(field.label) | {
         "value": widget.attrs.get("value", "on"),
         "checked": widget.check_test(field.value()),

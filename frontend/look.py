@@ -29,6 +29,7 @@ class Look(TypedDict, total=False):
     prefix: str
     suffix: str
     count: bool  # count characters down to the field's max_length
+    sends_empty: bool  # an unticked box sends an empty text, where it would send nothing
     classes: str  # on the whole group
 
 

@@ -36,7 +36,7 @@ CONFIDENCE = {
 }
 SOURCE_PARTS = ("title", "address", "date")
 
-# What a ticked box sends; left empty, it sends an empty text (see exempt.html).
+# What a ticked box sends.
 EXEMPT = "exempt"
 EXEMPT_NOTE = "Exempt: leave this note and source out of the public report (Part A)"
 EXEMPT_WORDS = "Exempt: leave these words out of the public report (Part A)"
@@ -159,7 +159,8 @@ def _backing(question: Question) -> dict[str, forms.Field]:
 def _exempt(words: str, question: Question) -> forms.Field:
     box = forms.CheckboxInput(attrs={"value": EXEMPT})
     field = forms.BooleanField(required=False, label=_about(words, question), widget=box)
-    return look(field, small=True)
+    # What is left empty would change nothing: an empty text takes the tick away.
+    return look(field, small=True, sends_empty=True)
 
 
 def _about(words: str, question: Question) -> SafeString:
@@ -264,13 +265,20 @@ class Asked:
         return self._field("")
 
     @property
-    def number(self) -> GovukBoundField | None:
-        return self._field("-number") if self.question.kind == "banded number" else None
+    def answer(self) -> list[GovukBoundField]:
+        """Return what takes the answer itself: for words, whether they are exempt as well."""
+        number = self._field("-number") if self.question.kind == "banded number" else None
+        exempt = self.exempt if self.question.kind == "text" else None
+        return [field for field in (self.value, number, exempt) if field]
 
     @cached_property
     def backing(self) -> list[GovukBoundField]:
+        """Return what an answer rests on; words rest on nothing."""
+        if self.question.kind == "text":
+            return []
         names = ("confidence", "note", *(f"source-{part}" for part in SOURCE_PARTS))
-        return [self._field(f"-{name}") for name in names if self.question.kind != "text"]
+        fields = [self._field(f"-{name}") for name in names]
+        return [*fields, self.exempt] if self.exempt else fields
 
     @property
     def note(self) -> GovukBoundField | None:
@@ -290,8 +298,7 @@ class Asked:
     @property
     def backing_is_open(self) -> bool:
         """Tell whether something stands in the folded part, so that it must not be hidden."""
-        exempt = self.exempt is not None and bool(self.exempt.value())
-        return exempt or any(field.value() or field.errors for field in self.backing)
+        return any(field.value() or field.errors for field in self.backing)
 
     def _field(self, suffix: str) -> GovukBoundField:
         return cast(GovukBoundField, self.form[f"{self.question.key}{suffix}"])

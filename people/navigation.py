@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -9,6 +11,9 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
+
+from frontend.environment import GAP, Around, around
 
 # An address by its name in urls.py, and what the link says.
 FOOTER = [
@@ -23,6 +28,13 @@ FOOTER = [
 ]
 
 
+@dataclass(frozen=True)
+class Link:
+    href: str
+    text: str
+    active: bool = False
+
+
 def header_and_footer(request: HttpRequest) -> dict[str, Any]:
     """Give templates the links of the header and the footer.
 
@@ -30,39 +42,57 @@ def header_and_footer(request: HttpRequest) -> dict[str, Any]:
     """
     visitor = getattr(request, "visitor", None)
     user = visitor.user if visitor else None
-    return {
-        "navigation": [
-            *([national_link(request)] if user and user.is_analyst else []),
-            account_link(request) if user else sign_in_link(request),
-        ],
-        "sign_out_button": sign_out_button(request) if user else "",
-        "footer_links": [{"href": reverse(name), "text": text} for name, text in FOOTER],
-    }
+    if user:
+        national = (national_link(request),) if user.is_analyst else ()
+        shown = signed_in_bar((*national, account_link(request))).html(get_token(request))
+    else:
+        shown = sign_in_bar(request)
+    return {"navigation": shown, "footer": footer()}
 
 
-def national_link(request: HttpRequest) -> dict[str, Any]:
-    national = reverse("national:overview")
-    return {
-        "href": national,
-        "text": "The national picture",
-        "active": request.path.startswith(national),
-    }
+@cache
+def signed_in_bar(links: tuple[Link, ...]) -> Around:
+    """Return links and a button, with a gap for the token that the button sends along.
+
+    It looks like a link: a link alone may sign nobody out.
+    """
+    return bar(links, render_to_string("people/sign_out_button.html", {"token": GAP}))
 
 
-def account_link(request: HttpRequest) -> dict[str, Any]:
-    account = reverse("people:account")
-    return {"href": account, "text": "Your account", "active": request.path.startswith(account)}
-
-
-def sign_out_button(request: HttpRequest) -> str:
-    """Return a button that looks like a link: a link alone may sign nobody out."""
-    return render_to_string("people/sign_out_button.html", {"csrf_token": get_token(request)})
-
-
-def sign_in_link(request: HttpRequest) -> dict[str, Any]:
+def sign_in_bar(request: HttpRequest) -> SafeString:
     """Return the link that leads back here after signing in, unless here is on the way to it."""
     sign_in = reverse("account_login")
     if request.path.startswith(reverse("people:account")):
-        return {"href": sign_in, "text": "Sign in", "active": request.path.startswith(sign_in)}
-    query = urlencode({"next": request.get_full_path()})
-    return {"href": f"{sign_in}?{query}", "text": "Sign in"}
+        return bar((Link(sign_in, "Sign in", request.path.startswith(sign_in)),)).html()
+    return elsewhere().html(urlencode({"next": request.get_full_path()}))
+
+
+@cache
+def elsewhere() -> Around:
+    return bar((Link(f"{reverse('account_login')}?{GAP}", "Sign in"),))
+
+
+def bar(links: tuple[Link, ...], at_the_end: str = "") -> Around:
+    params = {
+        "navigation": [asdict(each) for each in links],
+        "slots": {"navigationEnd": at_the_end},
+        "collapseNavigationOnMobile": False,
+        "navigationLabel": "Account",
+    }
+    return around("service-navigation", params)
+
+
+@cache
+def footer() -> str:
+    links = [Link(reverse(name), text) for name, text in FOOTER]
+    return render_to_string("footer.html", {"footer_links": links})
+
+
+def national_link(request: HttpRequest) -> Link:
+    national = reverse("national:overview")
+    return Link(national, "The national picture", request.path.startswith(national))
+
+
+def account_link(request: HttpRequest) -> Link:
+    account = reverse("people:account")
+    return Link(account, "Your account", request.path.startswith(account))

@@ -1,10 +1,11 @@
 """Tags for templates: a component, a component around some HTML, a field, the error summary."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any, Unpack
 
 from django import forms, template
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from frontend.environment import GAP, Around, around, component
@@ -50,6 +51,12 @@ def govuk_field(field: GovukBoundField, **said: Unpack[Look]) -> SafeString:
     {% govuk_field form.points width="3" hide_label=True %}
     """
     return field.as_component(**said)
+
+
+@register.simple_tag
+def govuk_fields(fields: Iterable[GovukBoundField]) -> SafeString:
+    """Show several fields of a form, one below the other."""
+    return format_html_join("\n", "{}", ((field.as_component(),) for field in fields))
 
 
 @register.simple_tag
