@@ -36,10 +36,16 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """Say whether requests may be sent here.
 
-    That nobody prints documents is told, but is no reason to send nobody here: all else works.
+    That nothing can be saved, or that nobody prints documents, is told, but is no reason to send
+    nobody here: all else works, and whoever saves is shown a page that keeps what they typed.
     """
     try:
-        said = {"database": OK, "migrations": migrations(), "documents": documents()}
+        said = {
+            "database": OK,
+            "migrations": migrations(),
+            "saving": saving(),
+            "documents": documents(),
+        }
     except (DatabaseError, InterfaceError) as error:
         logger.error("Not ready: the database does not answer: %s", type(error).__name__)
         connection.close()
@@ -59,6 +65,19 @@ def migrations() -> str:
         executor = MigrationExecutor(connection)
         Migrated.seen = not executor.migration_plan(executor.loader.graph.leaf_nodes())
     return OK if Migrated.seen else "missing: run manage.py prepare"
+
+
+def saving() -> str:
+    """Say whether the database takes anything new, as far as can be told without trying.
+
+    PostgreSQL tells: a standby does not, nor does any while default_transaction_read_only is on.
+    """
+    if connection.vendor != "postgresql":
+        return OK
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('transaction_read_only')::boolean")
+        (is_read_only,) = cursor.fetchone()
+    return "refused: the database can only be read" if is_read_only else OK
 
 
 def documents() -> str:

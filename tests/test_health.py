@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -33,7 +33,7 @@ def test_a_machine_is_ready_when_its_tables_are_there(db: None, unknown_yet: Non
     response = Client().get("/readyz")
 
     assert response.status_code == 200
-    assert response.json() == {"database": "ok", "migrations": "ok", "documents": "ok"}
+    assert response.json() == dict.fromkeys(["database", "migrations", "saving", "documents"], "ok")
     assert Migrated.seen
 
 
@@ -67,6 +67,18 @@ def test_no_request_is_wanted_before_the_tables_are_as_this_version_wants_them(
     assert response.status_code == 503
     assert response.json()["migrations"] == "missing: run manage.py prepare"
     assert not Migrated.seen
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite does not tell.")
+def test_that_nothing_can_be_saved_is_told_but_all_can_be_read(transactional_db: None):
+    with connection.cursor() as cursor:
+        cursor.execute("SET default_transaction_read_only = on")
+        response = Client().get("/readyz")
+        cursor.execute("SET default_transaction_read_only = off")
+
+    assert response.status_code == 200
+    assert response.json()["database"] == "ok"
+    assert response.json()["saving"] == "refused: the database can only be read"
 
 
 def test_that_nobody_prints_is_told_but_all_else_is_served(db: None, waiting: Document):

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import (
+    DatabaseError,
     InterfaceError,
     InternalError,
     OperationalError,
@@ -49,15 +50,19 @@ class Printer:
     def __init__(self) -> None:
         self.is_stopping = False
         self.is_printing = False
+        self.held: Document | None = None
 
     def until_stopped(self) -> None:
         while not self.is_stopping:
             close_old_connections()
             try:
+                self._put_back_held()
                 has_printed = self.print_next()
-            except (OperationalError, InterfaceError, InternalError) as error:
-                # The last of these is PostgreSQL's when it takes nothing new.
-                logger.error("The database does not answer: %s", type(error).__name__)
+            except (DatabaseError, InterfaceError) as error:
+                if not is_trouble(error):
+                    raise
+                said = "The database does not answer, or takes nothing new: %s"
+                logger.error(said, type(error).__name__)
                 connection.close()
                 time.sleep(PAUSE_WITHOUT_DATABASE)
             else:
@@ -86,6 +91,21 @@ class Printer:
         document = queue.take()
         if document is None:
             return False
+        self.held = document
+        self._print(document)
+        self.held = None
+        return True
+
+    def _put_back_held(self) -> None:
+        """Put back what the database did not let us end, so that nobody waits for the lease.
+
+        It counts as not taken: a disk that is full must not use up a document's attempts.
+        """
+        if self.held:
+            queue.put_back(self.held)
+            self.held = None
+
+    def _print(self, document: Document) -> None:
         begun = time.monotonic()
         try:
             content, shown = self._made(document)
@@ -93,17 +113,16 @@ class Printer:
             queue.put_back(document)
         except Outcome.DoesNotExist:
             logger.info("Deleted before it was printed: %s", named(document))
-        except (OperationalError, InterfaceError):
-            # It is no fault of the document's: the next printer takes it after the lease.
-            raise
         except Exception as error:
+            if is_trouble(error):
+                # It is no fault of the document's: it is printed when the database is back.
+                raise
             self._fail(document, error)
         else:
             if queue.issue(document, content, shown):
                 took = time.monotonic() - begun
                 said = (named(document), len(content), took)
                 logger.info("Printed %s: %d bytes, %.1f s", *said)
-        return True
 
     def _made(self, document: Document) -> tuple[bytes, str]:
         """Return the file, and the fingerprint of what it shows."""
@@ -142,6 +161,16 @@ def fresh(document: Document) -> Outcome:
     """Return the outcome as it is stored now."""
     known = Outcome.objects.select_related("appraisal__organisation")
     return known.get(pk=document.outcome_id)
+
+
+def is_trouble(error: Exception) -> bool:
+    """Tell whether it is the database that is in trouble, and not what it was asked.
+
+    An InternalError is PostgreSQL's when it takes nothing new, and a DatabaseError of no kind is
+    that of a line which is cut in the middle of an answer.
+    """
+    is_gone = isinstance(error, OperationalError | InterfaceError | InternalError)
+    return is_gone or type(error) is DatabaseError
 
 
 def problem_of(error: Exception) -> Document.Problem:

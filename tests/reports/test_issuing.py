@@ -10,7 +10,15 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, IntegrityError, OperationalError, connection, transaction
+from django.db import (
+    DatabaseError,
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    connection,
+    transaction,
+)
 from django.utils import timezone
 
 from appraisal import demonstration
@@ -267,6 +275,32 @@ def test_when_the_database_fails_the_document_is_not_to_blame(found, monkeypatch
         Printer().until_empty()
 
     assert fresh(document).state == STATES.PRINTING
+
+
+@pytest.mark.parametrize("kind", [OperationalError, InternalError, InterfaceError, DatabaseError])
+def test_what_the_database_did_not_let_end_is_printed_when_it_is_back(found, monkeypatch, kind):
+    document = ask(found, PLAIN, WHOLE)
+    patient = Printer()
+    refusals = iter([kind("no space left on device")] * (queue.MOST_ATTEMPTS + 1))
+
+    def issue(document, content, shown):
+        patient.is_stopping = True
+        raise next(refusals)
+
+    monkeypatch.setattr(printer, "PAUSE_WITHOUT_DATABASE", 0)
+    monkeypatch.setattr(connection, "close", lambda: None)
+    monkeypatch.setattr(printer, "close_old_connections", lambda: None)
+    with monkeypatch.context() as without_room:
+        without_room.setattr(queue, "issue", issue)
+        for _ in range(queue.MOST_ATTEMPTS + 1):
+            patient.is_stopping = False
+            patient.until_stopped()
+    assert fresh(document).state == STATES.PRINTING
+
+    patient._put_back_held()
+    assert patient.print_next()
+
+    assert (fresh(document).state, fresh(document).attempts) == (STATES.READY, 1)
 
 
 def test_a_decision_recorded_while_it_is_printed_makes_another_document_of_it(found, monkeypatch):
