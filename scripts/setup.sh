@@ -96,12 +96,12 @@ install_packages() {
     say "Installing the Python packages of $1 (about a minute) ..."
     # Wheels only: compiling is slow, needs a compiler, and would fetch build tools unchecked.
     # No dependencies but the lock's, which has them all: looking for them, older pips trip over
-    # a release newer than the one that is locked.
+    # a release newer than the one that is locked. Python compiles what is used when it first is.
     if command -v uv >/dev/null; then
         quietly uv pip install --python "$python" --require-hashes --no-deps --no-build -r "$1"
     else
         quietly "$python" -m pip install --disable-pip-version-check --no-input \
-            --require-hashes --no-deps --only-binary :all: -r "$1"
+            --require-hashes --no-deps --only-binary :all: --no-compile -r "$1"
     fi || fail "the Python packages could not be installed; is there a network? $log has the rest."
     cp "$1" .venv/
 }

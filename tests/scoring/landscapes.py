@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -34,9 +35,10 @@ def on(landscapes: int) -> Callable[[Test], Test]:
     return lambda test: pytest.mark.no_cover(examples(test))
 
 
-# A law is tried on some dozens of landscapes; those that sample, on fewer.
-tried = on(landscapes=40)
-tried_a_little = on(landscapes=12)
+# A law is tried on so many landscapes, those that sample on fewer; ./test --drills tries far more.
+LANDSCAPES = int(os.environ.get("LANDSCAPES", "20"))
+tried = on(LANDSCAPES)
+tried_a_little = on(LANDSCAPES // 3)
 
 
 def levels(question: Question) -> st.SearchStrategy[LevelKey]:
