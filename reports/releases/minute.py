@@ -159,7 +159,7 @@ class Minute:
             charts.bars(
                 f"gaps-{at}",
                 words.titled(table.title, self.release),
-                "How many have a gap in each.",
+                "How many say that each of these is weak or missing.",
                 charts.gaps_of(self.england, table.key),
                 self.release,
                 "Readiness",
