@@ -1,6 +1,6 @@
 """GOV.UK Frontend's components as HTML: one Jinja environment for the whole process."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,6 +20,10 @@ def component(name: str, params: Mapping[str, Any]) -> SafeString:
     return mark_safe(macro(name)(filled(params)))
 
 
+def one_below_the_other(components: Iterable[SafeString]) -> SafeString:
+    return mark_safe("\n".join(components))
+
+
 @dataclass(frozen=True)
 class Around:
     """The HTML of a component around a gap; without one, all of it comes before."""
@@ -29,7 +33,8 @@ class Around:
 
     def html(self, text: str = "") -> SafeString:
         """Return the component with a text in its gap, or with HTML that was marked safe."""
-        return mark_safe(f"{self.before}{conditional_escape(text)}{self.after}")
+        filled = conditional_escape(text) if text else ""
+        return mark_safe(f"{self.before}{filled}{self.after}")
 
 
 def around(name: str, params: Mapping[str, Any]) -> Around:

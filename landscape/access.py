@@ -16,10 +16,11 @@ def own_work(request: VisitorRequest, reference: str) -> Appraisal:
 
 
 def own_answers(request: VisitorRequest, reference: str) -> Perspective:
-    """Return the agreed answers of an appraisal that the visitor may answer: one query."""
-    theirs = Appraisal.objects.editable_by(request.visitor).filter(reference=reference)
-    found = Perspective.objects.filter(appraisal__in=theirs, invitation=None)
-    return get_object_or_404(found.select_related("appraisal"))
+    """Return the agreed answers of an appraisal that the visitor may answer."""
+    try:
+        return Perspective.objects.agreed_in(request.visitor, reference)
+    except Perspective.DoesNotExist:
+        raise Http404("The visitor has no such appraisal to answer.") from None
 
 
 def owned(request: VisitorRequest, reference: str) -> Appraisal:

@@ -123,8 +123,8 @@ class Work:
 
     def room(self, step: str) -> int:
         """Return how many characters of text the step may hold: all but what others hold."""
-        others = (each for key, each in self.revisions.items() if key != step)
-        return MOST_IN_ALL - sum(characters(each.answers) for each in others)
+        others = self.perspective.revisions.current().exclude(step=step)
+        return MOST_IN_ALL - sum(map(characters, others.values_list("answers", flat=True)))
 
     def save(self, step: str, submission: Submission, by: User | None) -> Saved | Stale:
         """Add a revision, unless this submission has been saved or another was faster."""

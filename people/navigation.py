@@ -56,7 +56,7 @@ def signed_in_bar(links: tuple[Link, ...]) -> Around:
 
     It looks like a link: a link alone may sign nobody out.
     """
-    return bar(links, render_to_string("people/sign_out_button.html", {"token": GAP}))
+    return bar(links, render_to_string("people/sign_out_button.html", {"csrf_token": GAP}))
 
 
 def sign_in_bar(request: HttpRequest) -> SafeString:

@@ -62,7 +62,7 @@ class AppraisalQuerySet(models.QuerySet["Appraisal"]):
 
     def editable_by(self, visitor: Visitor) -> AppraisalQuerySet:
         """Return what this visitor may answer and conclude."""
-        return self._open_to(visitor, Access.Level.OWNER, Access.Level.EDITOR)
+        return self._open_to(visitor, *Access.MAY_EDIT)
 
     def shared_with(self, visitor: Visitor) -> AppraisalQuerySet:
         """Return what this visitor may at least read, by having begun it or been let in."""
@@ -167,6 +167,10 @@ class Appraisal(models.Model):
         self.changed_at = timezone.now()
         self.save(update_fields=["changed_at"])
 
+    def is_kept_in(self, browser: str) -> bool:
+        """Tell whether it belongs to this browser, and has not expired."""
+        return bool(browser) and browser == self.browser and timezone.now() <= self.keep_until()
+
     def keep_until(self) -> datetime:
         """Return when unclaimed work is deleted unless, if it is no trial, it changes before."""
         begun = self.started_at if self.is_trial else self.changed_at
@@ -183,6 +187,8 @@ class Access(models.Model):
         OWNER = "owner", "Owner"
         EDITOR = "editor", "Editor"
         VIEWER = "viewer", "Viewer"
+
+    MAY_EDIT = (Level.OWNER, Level.EDITOR)
 
     appraisal = models.ForeignKey(Appraisal, on_delete=models.CASCADE, related_name="access")
     email = models.EmailField(db_index=True)

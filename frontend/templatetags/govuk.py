@@ -5,10 +5,9 @@ from functools import lru_cache
 from typing import Any, Unpack
 
 from django import forms, template
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from frontend.environment import GAP, Around, around, component
+from frontend.environment import GAP, Around, around, component, one_below_the_other
 from frontend.fields import GovukBoundField, errors_of
 from frontend.look import Look
 
@@ -56,7 +55,7 @@ def govuk_field(field: GovukBoundField, **said: Unpack[Look]) -> SafeString:
 @register.simple_tag
 def govuk_fields(fields: Iterable[GovukBoundField]) -> SafeString:
     """Show several fields of a form, one below the other."""
-    return format_html_join("\n", "{}", ((field.as_component(),) for field in fields))
+    return one_below_the_other(field.as_component() for field in fields)
 
 
 @register.simple_tag
