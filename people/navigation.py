@@ -44,10 +44,11 @@ def header_and_footer(request: HttpRequest) -> dict[str, Any]:
     user = visitor.user if visitor else None
     if user:
         national = (national_link(request),) if user.is_analyst else ()
-        shown = signed_in_bar((*national, account_link(request))).html(get_token(request))
-    else:
-        shown = sign_in_bar(request)
-    return {"navigation": shown, "footer": footer()}
+        token = get_token(request)
+        shown = signed_in_bar((*national, account_link(request))).html(token)
+        # One token does for all forms of a page.
+        return {"navigation": shown, "footer": footer(), "csrf_token": token}
+    return {"navigation": sign_in_bar(request), "footer": footer()}
 
 
 @cache

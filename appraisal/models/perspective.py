@@ -118,7 +118,8 @@ class Perspective(models.Model):
 
     def current_revision(self, step: str) -> StepRevision | None:
         """Return the latest revision of one step, if it has been saved."""
-        return self.revisions.filter(step=step).order_by("-number").first()
+        found = StepRevision.objects.filter(perspective=self, step=step).order_by("-number")
+        return next(iter(found[:1]), None)
 
     def answers_file(self) -> dict[str, Any]:
         """Return all current answers in the shape of an answers file."""
