@@ -57,6 +57,9 @@ class Server:
 
     def prepare(self) -> None:
         self._manage("prepare")
+        self.collect_static()
+
+    def collect_static(self) -> None:
         self._manage("collectstatic", "--no-input", "--verbosity", "0")
 
     def let_join(self, email: str, council: str) -> None:
@@ -83,10 +86,7 @@ class Server:
     def start(self) -> None:
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", "gunicorn", "config.wsgi", "--workers", "2"),
-                    *("--bind", f"127.0.0.1:{self.port}", "--no-control-socket"),
-                ],
+                [sys.executable, "-m", "gunicorn", "config.wsgi", *self.options()],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,
@@ -95,6 +95,10 @@ class Server:
                 start_new_session=True,
             )
         self._wait_until_it_answers()
+
+    def options(self) -> list[str]:
+        """Return what gunicorn is told."""
+        return ["--workers", "2", "--bind", f"127.0.0.1:{self.port}", "--no-control-socket"]
 
     def start_printing(self) -> None:
         """Start a printer, which goes on when the server is killed and started again."""
@@ -118,12 +122,16 @@ class Server:
         while True:
             assert self.process.poll() is None, self.log.read_text()
             try:
-                urlopen(self.url, timeout=SECONDS_TO_START).close()
+                self.ask()
             except (URLError, ConnectionError):
                 assert time.monotonic() < latest, self.log.read_text()
                 time.sleep(0.05)
             else:
                 return
+
+    def ask(self) -> None:
+        """Ask it for what it answers once it serves; fail until then."""
+        urlopen(self.url, timeout=SECONDS_TO_START).close()
 
     def kill(self) -> None:
         """End it at once, workers and all, in the middle of whatever they do."""

@@ -81,10 +81,13 @@ class Cluster:
             *("--set", "ON_ERROR_STOP=1", "--dbname", "appraisal", "--command", statement),
         ).strip()
 
-    def program(self, name: str, *words: str) -> str:
-        environment = os.environ | {"PGHOST": str(self.sockets), "PGUSER": getpass.getuser()}
+    def program(self, name: str, *words: str, **environment: str) -> str:
+        here = {"PGHOST": str(self.sockets), "PGUSER": getpass.getuser()}
         done = subprocess.run(
-            [str(BIN / name), *words], env=environment, capture_output=True, text=True
+            [str(BIN / name), *words],
+            env=os.environ | here | environment,
+            capture_output=True,
+            text=True,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout

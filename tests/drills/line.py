@@ -32,7 +32,7 @@ class Line:
     """A TCP proxy that listens on this machine and leads to the socket of a cluster."""
 
     def __init__(self, sockets: Path) -> None:
-        self.socket = sockets / ".s.PGSQL.5432"
+        self.lead_to(sockets)
         self.fault: Fault | None = None
         self.happened = 0
         self.is_silent = False
@@ -41,6 +41,10 @@ class Line:
         self.thread.start()
         self.server: Any = self._in_loop(asyncio.start_server(self._serve, "127.0.0.1", 0))
         self.port: int = self.server.sockets[0].getsockname()[1]
+
+    def lead_to(self, sockets: Path) -> None:
+        """Lead to this cluster from now on, as an address that moves to another machine."""
+        self.socket = sockets / ".s.PGSQL.5432"
 
     def _in_loop(self, work: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(timeout=30)
@@ -64,7 +68,11 @@ class Line:
                 # Taken, and never answered: like a machine that has died behind a firewall.
                 await near.read()
                 return
-            far, to_far = await asyncio.open_unix_connection(str(self.socket))
+            try:
+                far, to_far = await asyncio.open_unix_connection(str(self.socket))
+            except OSError:
+                # There is nobody.
+                return
             with closing(to_far):
                 connection = Connection(self, to_near, to_far)
                 ways = connection.statements(near), connection.answers(far)

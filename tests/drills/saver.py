@@ -18,6 +18,9 @@ PACE = 0.25
 # Of so many saves one is sent twice, as by somebody who presses a button again.
 TWICE = 10
 
+# As the product says that it has no database, or a balancer that it has no answer.
+FAILED = 502, 503, 504
+
 HIDDEN = re.compile(r'type="hidden" name="([^"]*)" value="([^"]*)"')
 RADIO = re.compile(r'name="([a-z_]+)" type="radio" value="([^"]+)"')
 
@@ -32,6 +35,9 @@ class Saver(threading.Thread):
         self.session = requests.Session()
         self.session.headers["Origin"] = url
         self.acknowledged: list[str] = []
+        # When the latest save was acknowledged, and the longest anybody waited for the next.
+        self.latest = 0.0
+        self.longest_wait = 0.0
         self.seen: Counter[str] = Counter()
         self.error: BaseException | None = None
 
@@ -47,7 +53,7 @@ class Saver(threading.Thread):
             names = re.findall(rf'href="{self.appraisal[len(self.url) :]}([a-z-]+/)"', tasks)
         pages = {f"{self.appraisal}{name}" for name in names}
         self.pages = [each for each in sorted(pages) if self._asks(each)]
-        assert self.pages, names
+        assert self.pages, self.session.get(self.appraisal + names[1]).text
 
     def _asks(self, address: str) -> bool:
         page = self.session.get(address, allow_redirects=False)
@@ -77,10 +83,16 @@ class Saver(threading.Thread):
     def save(self, address: str, note: str, twice: bool = False) -> None:
         fields = self.filled(address, note)
         self.send(address, fields, note)
-        self.acknowledged.append(note)
+        self._acknowledge(note)
         if twice:
             self.send(address, fields, note)
             self.seen["sent twice"] += 1
+
+    def _acknowledge(self, note: str) -> None:
+        now = time.monotonic()
+        self.longest_wait = max(self.longest_wait, now - (self.latest or now))
+        self.latest = now
+        self.acknowledged.append(note)
 
     def filled(self, address: str, note: str) -> dict[str, str]:
         """Open a page and return what it sends, with its first question answered."""
@@ -115,17 +127,20 @@ class Saver(threading.Thread):
         except requests.RequestException:
             self.seen["connection lost"] += 1
             return None
-        if answer.status_code != 503:
+        if answer.status_code not in FAILED:
             return answer
-        self.seen["page that the database is gone"] += 1
-        if note:
+        self.seen[heading(answer.text) or "error of the balancer"] += 1
+        if note and heading(answer.text):
             has_kept = note in answer.text and 'type="hidden"' in answer.text
             self.seen["text kept" if has_kept else "text lost"] += 1
         return None
 
 
 def heading(page: str) -> str:
-    return page.partition("<title>")[2].partition("</title>")[0]
+    """Return the title of a page of ours, less the name of the product; of any other, nothing."""
+    title = page.partition("<title>")[2].partition("</title>")[0]
+    said, is_ours, _ = title.partition(" – ")
+    return said.strip() if is_ours else ""
 
 
 def hidden_in(page: str) -> dict[str, str]:

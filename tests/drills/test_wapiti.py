@@ -7,18 +7,13 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import shutil
 import ssl
 import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
@@ -28,10 +23,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from tests.browser.server import ROOT, SECONDS_TO_START, Server, database
+from tests.browser.server import Server, database
+from tests.drills.programs import program
+from tests.drills.signing_in import TOKEN, post, sign_in, trusting
 
-LOCK = ROOT / "tests" / "drills" / "wapiti" / "requirements.txt"
-PLACE = ROOT / "var" / "wapiti"
 # All that need nothing outside of this machine. Left out: what looks for other products (WordPress,
 # Drupal, Magento), asks servers elsewhere, or judges the certificate, which is made up here.
 MODULES = (
@@ -57,31 +52,15 @@ class SecureServer(Server):
     def url(self) -> str:
         return f"https://127.0.0.1:{self.port}"
 
-    def start(self) -> None:
-        with self.log.open("a") as log:
-            self.process = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", "gunicorn", "config.wsgi"),
-                    *("--config", "deploy/gunicorn.conf.py", "--bind", f"127.0.0.1:{self.port}"),
-                    *("--certfile", str(self.certificate), "--keyfile", str(self.key)),
-                ],
-                cwd=ROOT,
-                env=self.environment,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-        latest = time.monotonic() + SECONDS_TO_START
-        while True:
-            assert self.process.poll() is None, self.log.read_text()
-            try:
-                unchecked = ssl._create_unverified_context()
-                urlopen(f"{self.url}/readyz", timeout=10, context=unchecked).close()
-            except (URLError, ConnectionError):
-                assert time.monotonic() < latest, self.log.read_text()
-                time.sleep(0.1)
-            else:
-                return
+    def options(self) -> list[str]:
+        return [
+            *("--config", "deploy/gunicorn.conf.py", "--bind", f"127.0.0.1:{self.port}"),
+            *("--certfile", str(self.certificate), "--keyfile", str(self.key)),
+        ]
+
+    def ask(self) -> None:
+        unchecked = ssl._create_unverified_context()
+        urlopen(f"{self.url}/readyz", timeout=10, context=unchecked).close()
 
 
 def made_up_certificate(folder: Path) -> tuple[Path, Path]:
@@ -110,13 +89,7 @@ def made_up_certificate(folder: Path) -> tuple[Path, Path]:
 
 @pytest.fixture(scope="module")
 def wapiti() -> str:
-    """Return the program, in an environment of its own, installed when its lock has changed."""
-    if not (PLACE / "lock").exists() or (PLACE / "lock").read_bytes() != LOCK.read_bytes():
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(PLACE)], check=True)
-        install = ["install", "--quiet", "--require-hashes", "--no-deps", "--requirement"]
-        subprocess.run([str(PLACE / "bin" / "pip"), *install, str(LOCK)], check=True)
-        shutil.copy(LOCK, PLACE / "lock")
-    return str(PLACE / "bin" / "wapiti")
+    return program("wapiti")
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +114,8 @@ def test_wapiti_finds_nothing_as_a_stranger(wapiti: str, server: SecureServer, t
 
 
 def test_wapiti_finds_nothing_signed_in(wapiti: str, server: SecureServer, tmp_path: Path):
-    amina = signed_in(server)
+    amina = trusting(str(server.certificate))
+    sign_in(amina, server.url, "amina@example.org", server)
     begin(amina, server)
     cookies = "; ".join(f"{each.name}={each.value}" for each in amina.cookies)
 
@@ -192,35 +166,6 @@ def serious(told: dict[str, Any]) -> list[dict[str, Any]]:
         for each in findings
         if each["level"] > INFORMATIONAL
     ]
-
-
-TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
-
-
-def post(who: requests.Session, address: str, **said: str) -> requests.Response:
-    """Send the form of a page, with its token."""
-    found = TOKEN.search(who.get(address, timeout=60).text)
-    assert found, address
-    answer = who.post(
-        address,
-        {"csrfmiddlewaretoken": found[1], **said},
-        headers={"Referer": address},
-        timeout=60,
-    )
-    assert answer.status_code == 200, answer.text
-    return answer
-
-
-def signed_in(server: SecureServer) -> requests.Session:
-    amina = requests.Session()
-    # The certificate below holds, whatever this machine's environment says of others.
-    amina.trust_env = False
-    amina.verify = str(server.certificate)
-    email = "amina@example.org"
-    post(amina, f"{server.url}/account/sign-in/", email=email)
-    code = server.letter_to(email, r"[B-Z]{4}-[B-Z]{4}")
-    post(amina, f"{server.url}/account/sign-in/code/", code=code)
-    return amina
 
 
 def begin(amina: requests.Session, server: SecureServer) -> None:
