@@ -94,7 +94,12 @@ class Server:
                 # A process group of its own, so that the workers can be killed with it.
                 start_new_session=True,
             )
-        self._wait_until_it_answers()
+        try:
+            self._wait_until_it_answers()
+        except BaseException:
+            # Whoever started it stops it only if it did start.
+            self.kill()
+            raise
 
     def options(self) -> list[str]:
         """Return what gunicorn is told."""
