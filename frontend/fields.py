@@ -83,7 +83,9 @@ def shown_as(field: GovukBoundField) -> tuple[Hashable, str]:
     """Return by which of its few ways a field is shown, and the text that was typed into it."""
     widget = field.field.widget
     if isinstance(widget, ChoiceWidget):
-        return (field.html_name, field.id, *field.shown()), ""
+        # What is no choice picks none, so there are as many ways as choices and no more.
+        known = {str(value) for value, _ in widget.choices}
+        return (field.html_name, field.id, *(each for each in field.shown() if each in known)), ""
     if isinstance(widget, forms.CheckboxInput):
         return (field.html_name, field.id, widget.check_test(field.value())), ""
     text = in_textarea(field) if isinstance(widget, forms.Textarea) else field.shown() or ""

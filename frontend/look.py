@@ -42,7 +42,8 @@ def look(field: AnyField, **said: Unpack[Look]) -> AnyField:
 def made_once(field: AnyField) -> AnyField:
     """Return the field, to be shown by many forms: its HTML is made once for each way it looks.
 
-    Nothing may change such a field afterwards; whoever wants it otherwise takes another one.
+    Nothing may change such a field afterwards; whoever wants it otherwise takes another one. Its
+    choices, if it has any, stand in no groups.
     """
     field.made = {}  # type: ignore[attr-defined]
     return field

@@ -25,10 +25,10 @@ from bench.web.visiting import Browser
 from tests.drills.cluster import Cluster
 
 PEOPLE = 128
-ROUNDS = 9
+ROUNDS = 5
 # So many people's pages are opened and saved in each round.
 IN_A_ROUND = 8
-ROUNDS_OF_GROWTH = 5
+ROUNDS_OF_GROWTH = 3
 RATE, SECONDS_OF_LOAD = 20, 60
 USERS, SECONDS_OF_USERS = (1, 4, 16, 64), 10
 RESULTS = {"the result": "", "why": "why/", "every answer and sum": "annex/"}
