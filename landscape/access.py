@@ -15,10 +15,10 @@ def own_work(request: VisitorRequest, reference: str) -> Appraisal:
     return get_object_or_404(found.select_related("organisation"), reference=reference)
 
 
-def own_answers(request: VisitorRequest, reference: str) -> Perspective:
+def own_answers(request: VisitorRequest, reference: str, step: str) -> Perspective:
     """Return the agreed answers of an appraisal that the visitor may answer."""
     try:
-        return Perspective.objects.agreed_in(request.visitor, reference)
+        return Perspective.objects.agreed_in(request.visitor, reference, step)
     except Perspective.DoesNotExist:
         raise Http404("The visitor has no such appraisal to answer.") from None
 

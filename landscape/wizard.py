@@ -39,12 +39,12 @@ class Wizard(NamedUrlWizardView):  # type: ignore[misc]
     request: VisitorRequest
     template_name = "landscape/page.html"
 
-    def perspective(self, request: VisitorRequest, reference: str) -> Perspective:
+    def perspective(self, request: VisitorRequest, reference: str, step: str) -> Perspective:
         """Return the agreed answers; to a stranger there is no such appraisal."""
-        return own_answers(request, reference)
+        return own_answers(request, reference, step)
 
     def dispatch(self, request: VisitorRequest, reference: str, step: str) -> HttpResponseBase:
-        perspective = self.perspective(request, reference)
+        perspective = self.perspective(request, reference, step)
         return self.serve(request, Work(perspective, asked_too=request.POST, at=step), step)
 
     def serve(self, request: VisitorRequest, work: Work, step: str) -> HttpResponseBase:
@@ -194,7 +194,7 @@ class ContributionWizard(Wizard):
     # Whoever it is, signed in or not: contributors were promised that no account is kept.
     saved_by = None
 
-    def perspective(self, request: VisitorRequest, reference: str) -> Perspective:
+    def perspective(self, request: VisitorRequest, reference: str, step: str) -> Perspective:
         return own_contribution(request, reference)
 
     def form_of(self, step: Step) -> type[StepForm]:

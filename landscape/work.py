@@ -92,6 +92,8 @@ class Work:
         """Return the current revision of the page that is looked at, if there is one."""
         if "revisions" in self.__dict__:
             return self.revisions.get(self.at)
+        if self.at in self.perspective.read:
+            return self.perspective.read[self.at]
         return self.perspective.current_revision(self.at)
 
     @cached_property
@@ -139,6 +141,7 @@ class Work:
         """Forget what was read, since somebody has written."""
         for name in ("revisions", "revision_there", "steps"):
             self.__dict__.pop(name, None)
+        self.perspective.read.clear()
 
     def _add(self, step: str, submission: Submission, by: User | None) -> StepRevision:
         with transaction.atomic():
