@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "people.privacy.NoStoreMiddleware",
     "people.second_step.SecondStepMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "config.deleted_meanwhile.DeletedMeanwhileMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
