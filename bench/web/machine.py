@@ -50,14 +50,15 @@ class Served:
                 stderr=said,
             )
         self.log = log
-        self._wait_until_it_answers()
+        self.wait_for("/healthz")
         self.seconds_to_start = time.perf_counter() - begun
 
-    def _wait_until_it_answers(self) -> None:
+    def wait_for(self, path: str) -> None:
+        """Wait until an address answers well."""
         latest = time.monotonic() + SECONDS_TO_START
         while True:
             try:
-                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz").close()
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}").close()
             except (URLError, ConnectionError):
                 if self.process.poll() is not None or time.monotonic() > latest:
                     self.stop()

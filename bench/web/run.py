@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -29,6 +30,7 @@ ROUNDS = 5
 # So many people's pages are opened and saved in each round.
 IN_A_ROUND = 8
 ROUNDS_OF_GROWTH = 3
+SECONDS_TO_SETTLE = 10
 RATE, SECONDS_OF_LOAD = 20, 60
 USERS, SECONDS_OF_USERS = (1, 4, 16, 64), 10
 RESULTS = {"the result": "", "why": "why/", "every answer and sum": "annex/"}
@@ -102,6 +104,9 @@ def grown(
         stage(f"Filling up to {size:,} appraisals")
         filled = stored.fill(before, size)
         before = size
+        # Much is still being written to the disk.
+        time.sleep(SECONDS_TO_SETTLE)
+        web.wait_for("/readyz")
         answers = Subject(measure, pages_of(few, web))
         results = Reading(measure, result_of(few, web, ""))
         homes = Reading(measure, [Place(each.browser, "/") for each in results.places])
