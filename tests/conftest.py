@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,19 @@ import pytest
 
 from appraisal import conclusion
 from appraisal.scoring.result import Result, appraise
+
+SLOW = ("browser", "libreoffice", "paper", "verapdf")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, so that no worker is left alone with one at the end.
+
+    All else stays in the order of chance.
+    """
+    slow = Counter(each.path for each in items if any(map(each.get_closest_marker, SLOW)))
+    order = {path: at for at, path in enumerate(dict.fromkeys(each.path for each in items))}
+    items.sort(key=lambda each: (-slow[each.path], order[each.path]))
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -179,7 +179,7 @@ def ended_before(words: str) -> Iterator[None]:
 
 @needs_postgres
 @pytest.mark.parametrize(
-    "moment", ['FROM "appraisal_appraisal"', 'INSERT INTO "appraisal_steprevision"']
+    "moment", ['FROM "appraisal_perspective"', 'INSERT INTO "appraisal_steprevision"']
 )
 def test_what_was_sent_while_the_database_went_is_saved_when_it_is_back(
     amina: Browser, home_care: Appraisal, moment: str
