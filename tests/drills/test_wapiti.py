@@ -33,7 +33,7 @@ MODULES = (
     "backup,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,ldap,methods,"
     "permanentxss,redirect,sql,timesql,upload,xss"
 )
-MINUTES = int(os.environ.get("WAPITI_MINUTES", "20"))
+MINUTES = int(os.environ.get("WAPITI_MINUTES", "5"))
 SECONDS_A_MODULE = 60
 # On a busy machine, Wapiti takes far longer than it is told to.
 MOST_MINUTES = MINUTES + 40
