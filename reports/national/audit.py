@@ -7,14 +7,21 @@ also be held back by lot.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from multiprocessing import get_context
 
-from reports.national.catalogue import Catalogue
+from reports.national.catalogue import Catalogue, Measure, Row
 from reports.national.policy import Policy
 from reports.national.program import Program
 from reports.national.puzzle import Puzzle, Snapshot, puzzle
 from reports.national.row_audit import RowAudit
 from reports.national.score_audit import ScoreAudit
+
+# To start processes for fewer attacks takes longer than to make them.
+MANY = 20
 
 
 def safe_to_publish(
@@ -55,18 +62,50 @@ def first_forced(
     """
     if not snapshots:
         return None
-    known = puzzle(snapshots)
-    return next(_given_away(known, catalogue, policy, only), None)
+    attacks = {
+        key: attack
+        for key, attack in _attacks(puzzle(snapshots), catalogue, policy)
+        if not only or key in only
+    }
+    with _side_by_side(len(attacks)) as in_turn:
+        found = zip(attacks, in_turn(_made, attacks.values()), strict=True)
+        return next((key for key, succeeded in found if succeeded), None)
 
 
-def _given_away(
-    known: Puzzle, catalogue: Catalogue, policy: Policy, only: Collection[str]
-) -> Iterator[str]:
-    """Yield rows that give somebody away. Rows that tell of each other take longest: so last."""
-    for rows, together in sorted(catalogue.blocks(), key=lambda block: len(block[0])):
-        key = rows[0].key
-        if (not only or key in only) and RowAudit(Program(known, rows, together, policy)).forced():
-            yield key
+def _attacks(
+    known: Puzzle, catalogue: Catalogue, policy: Policy
+) -> Iterator[tuple[str, Callable[[], bool]]]:
+    """Yield every attack by its row. Rows that tell of each other take longest: so first."""
+    for rows, together in sorted(catalogue.blocks(), key=lambda block: -len(block[0])):
+        yield rows[0].key, partial(_is_forced, known, rows, together, policy)
     for measure in catalogue.measures:
-        if (not only or measure.key in only) and ScoreAudit(known, measure, policy).narrow():
-            yield measure.key
+        yield measure.key, partial(_is_narrow, known, measure, policy)
+
+
+def _is_forced(
+    known: Puzzle, rows: Sequence[Row], together: Sequence[Sequence[str]], policy: Policy
+) -> bool:
+    return RowAudit(Program(known, rows, together, policy)).forced()
+
+
+def _is_narrow(known: Puzzle, measure: Measure, policy: Policy) -> bool:
+    return ScoreAudit(known, measure, policy).narrow()
+
+
+def _made(attack: Callable[[], bool]) -> bool:
+    return attack()
+
+
+@contextmanager
+def _side_by_side(number: int) -> Iterator[Callable[..., Iterable[bool]]]:
+    """Give a ``map`` that uses every core when it has much to do."""
+    if number < MANY:
+        yield map
+        return
+    context = get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    pool = ProcessPoolExecutor(mp_context=context)
+    try:
+        yield pool.map
+    finally:
+        pool.shutdown(cancel_futures=True)
