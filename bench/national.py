@@ -1,6 +1,6 @@
 """What the national picture takes, and what its policy costs in usefulness.
 
-    python -m bench.national             # all of it: a quarter of an hour
+    python -m bench.national             # all of it: half an hour
     python -m bench.national --count     # counting alone
     python -m bench.national --database  # building from a million results in PostgreSQL
 
