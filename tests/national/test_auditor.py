@@ -68,7 +68,7 @@ def _appraisal(random, values, leaning, name, quarter):
     return said, str(quarter), "East" if at % 2 else "West", "Town" if at % 3 else "Shire"
 
 
-@pytest.mark.parametrize("batch", range(8 * TIMES))
+@pytest.mark.parametrize("batch", range(12 * TIMES))
 def test_what_is_published_by_the_policy_gives_nobody_away(batch):
     for seed in range(9):
         random = np.random.RandomState(1000 * batch + seed)
