@@ -5,6 +5,7 @@ Not counted is the look that Django takes at a connection that it kept from an e
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -67,5 +68,5 @@ def of_result(client: Client, who: str, person: Person) -> list[Counted]:
     return found
 
 
-def most(every: list[Counted], kind: str) -> Counted:
+def most(every: Sequence[Counted], kind: str) -> Counted:
     return max((each for each in every if each.kind == kind), key=lambda each: each.queries)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django import forms
 
@@ -32,7 +33,7 @@ def _page(page: Page) -> Iterator[tuple[str, forms.Field]]:
 
 def _fields(question: Question) -> Iterator[tuple[str, forms.Field]]:
     key = question.key
-    said = {"required": False, "label": question.text, "help_text": question.hint}
+    said: dict[str, Any] = {"required": False, "label": question.text, "help_text": question.hint}
     if question.kind == "text":
         yield key, forms.CharField(widget=forms.Textarea, **said)
     else:
