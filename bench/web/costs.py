@@ -71,7 +71,10 @@ class Meter:
         web, database = since(before), since(database_before)
         assert self.server.workers == workers, "A web process was replaced meanwhile."
         wrong = [each for each in answers if each.status != status]
-        assert not wrong, f"{wrong[0].status} instead of {status}: {wrong[0].text[:3000]}"
+        assert not wrong, (
+            f"{wrong[0].status} instead of {status}: {wrong[0].text[:3000]}\n"
+            f"The server's log ends:\n{self.server.log.read_text()[-3000:]}"
+        )
         walls = [each.seconds * 1000 for each in answers]
         count = len(answers)
         cost = Cost(
