@@ -1,7 +1,8 @@
 """The queue of documents to be printed. It is kept in the database, so it outlives every process.
 
 A printer holds a document until it has issued it or given it up. A printer that is killed holds
-its document no longer than the lease; then another takes it.
+its document no longer than the lease; then another takes it. The database's clock alone tells when
+that is: those of the machines may be hours apart.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from datetime import timedelta
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Q, QuerySet
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from reports.models import Document, IssuedFile
 
@@ -37,17 +38,27 @@ def take() -> Document | None:
                 _end(document, State.FAILED, problem=Problem.ABANDONED)
                 continue
             document.state = State.PRINTING
-            document.taken_at = timezone.now()
+            document.taken_at = Now()
             document.attempts += 1
             document.save(update_fields=["state", "taken_at", "attempts"])
+            document.refresh_from_db(fields=["taken_at"])
             return document
     return None
 
 
 def due() -> QuerySet[Document]:
     """Return what waits, and what a printer took and has held for too long."""
-    let_go = Q(state=State.PRINTING, taken_at__lt=timezone.now() - LEASE)
+    let_go = Q(state=State.PRINTING) & ~taken_within(LEASE)
     return Document.objects.filter(Q(state=State.WAITING) | let_go)
+
+
+def taken_within(span: timedelta) -> Q:
+    """Find what was taken no longer ago than this.
+
+    What lies ahead was taken before the clock was put back, and nobody knows how long ago. A little
+    ahead is what is taken while we look.
+    """
+    return Q(taken_at__range=(Now() - span, Now() + LEASE))
 
 
 def locked(documents: QuerySet[Document]) -> QuerySet[Document]:
@@ -119,6 +130,5 @@ def ahead_of(document: Document) -> int:
 
 def is_looked_after() -> bool:
     """Tell whether a printer is at work, or took something a short while ago."""
-    now = timezone.now()
-    at_work = Q(state=State.PRINTING, taken_at__gte=now - LEASE)
-    return Document.objects.filter(at_work | Q(taken_at__gte=now - TOO_LONG)).exists()
+    at_work = Q(state=State.PRINTING) & taken_within(LEASE)
+    return Document.objects.filter(at_work | taken_within(TOO_LONG)).exists()

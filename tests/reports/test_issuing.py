@@ -185,6 +185,27 @@ def test_what_a_printer_holds_for_too_long_is_taken_by_another(found):
     assert bytes(fresh(document).issued.content) == b"in time"
 
 
+def test_what_was_taken_before_the_clock_was_put_back_is_taken_by_another(found):
+    document = ask(found, PLAIN, WHOLE)
+    queue.take()
+    Document.objects.update(taken_at=timezone.now() + timedelta(hours=1))
+
+    assert not queue.is_looked_after()
+    assert queue.take() == document
+
+
+@pytest.mark.parametrize("hours", [-1, 1])
+def test_what_a_printer_holds_is_not_taken_by_one_whose_clock_is_wrong(found, monkeypatch, hours):
+    ask(found, PLAIN, WHOLE)
+    assert queue.take()
+
+    now = timezone.now
+    monkeypatch.setattr(timezone, "now", lambda: now() + timedelta(hours=hours))
+
+    assert queue.is_looked_after()
+    assert queue.take() is None
+
+
 def test_what_ends_every_printer_is_given_up_and_does_not_keep_others_waiting(found):
     deadly, other = (ask(found, PLAIN, edition) for edition in (WHOLE, SHORT))
     for _ in range(queue.MOST_ATTEMPTS):
