@@ -41,9 +41,26 @@ def test_there_are_a_database_a_web_server_a_printer_and_a_proxy(compose: Any):
 
 
 def test_services_are_given_settings_that_there_are(compose: Any):
-    known = told_in_the_readme() | {"GUNICORN_BIND"}
     for name, service in of_the_product(compose).items():
-        assert set(environment(service)) <= known, name
+        assert set(environment(service)) <= told_in_the_readme(), name
+
+
+def test_every_other_setting_can_be_given_to_the_services(compose: Any):
+    """All that stands in deploy/.env, which is where compose also looks for SITE_NAME."""
+    fixed = {"SECRET_KEY", "DATABASE_URL", "EMAIL_URL"}
+    fixed |= {f"{name}_FILE" for name in fixed}
+    fixed |= {"ALLOWED_HOSTS", "SITE_URL", "BEHIND_PROXY", "LOG_FORMAT", "GUNICORN_BIND"}
+    for name, service in of_the_product(compose).items():
+        assert service["env_file"] == [".env"], name
+        assert set(environment(service)) <= fixed, name
+    named = re.findall(r"\$\{(\w+)", (DEPLOY / "compose.yaml").read_text())
+    assert set(named) == {"SITE_NAME"}
+
+
+def test_the_database_is_ready_when_it_answers_by_its_address(compose: Any):
+    """While PostgreSQL's image sets it up, it answers on its socket, and prepare would fail."""
+    asked = compose["services"]["database"]["healthcheck"]["test"]
+    assert asked[:4] == ["CMD", "pg_isready", "--host", "127.0.0.1"]
 
 
 def test_no_secret_stands_in_the_file_itself(compose: Any):
@@ -92,6 +109,27 @@ def test_what_the_image_copies_is_there_and_leaves_out_what_is_not_for_it():
 
     left_out = (ROOT / ".dockerignore").read_text().split()
     assert {".git", ".venv", "var", "tests"} <= set(left_out)
+
+
+def test_no_secret_or_backup_gets_into_the_image_or_the_repository(compose: Any):
+    """They lie in the folder that the image is built from."""
+    held = {"backups", "deploy/.env"}
+    for secret in compose["secrets"].values():
+        held.add(Path(secret["file"]).parts[1])
+    assert held == {"backups", "deploy/.env", "secrets"}
+    assert held <= set((ROOT / ".dockerignore").read_text().split())
+    kept_out = (ROOT / ".gitignore").read_text().split()
+    assert held <= {each.strip("/") for each in kept_out}
+
+
+def test_containers_can_read_their_secrets_when_they_first_start(compose: Any):
+    """The user of the image is told before the start, not after it."""
+    said = (DEPLOY / "compose.yaml").read_text().partition("\nname:")[0]
+    (user,) = re.findall(r"--uid (\d+)", (DEPLOY / "Containerfile").read_text())
+    given = f"chown {user} " + " ".join(
+        f"secrets/{name}" for name in of_the_product(compose)["web"]["secrets"]
+    )
+    assert 0 < said.index(given) < said.index("up --detach")
 
 
 # The web server

@@ -15,7 +15,10 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 SETTINGS = ROOT / "config" / "settings.py"
 # Read by gunicorn, by scripts, or by commands that pages must share no secret with.
-OTHERS = {"DJANGO_SETTINGS_MODULE", "NATIONAL_SECRET", "NATIONAL_SECRET_FILE"}
+OTHERS = {
+    *("DJANGO_SETTINGS_MODULE", "NATIONAL_SECRET", "NATIONAL_SECRET_FILE"),
+    *("GUNICORN_BIND", "WEB_CONCURRENCY"),
+}
 
 
 def read_by_the_settings() -> Iterator[str]:
