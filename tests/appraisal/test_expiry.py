@@ -257,6 +257,7 @@ def test_sessions_that_have_ended_go():
 
 
 def test_counts_of_tries_to_sign_in_go_when_they_are_past():
+    cache.clear()
     cache.set("from-192.0.2.1-long-ago", [1], timeout=600)
     cache.set("from-192.0.2.2-just-now", [1], timeout=600)
     with connection.cursor() as cursor:
