@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 
 from appraisal.models import Appraisal
-from config.database_trouble import trouble_behind
+from appraisal.trouble import trouble_behind
 from landscape.refusals import not_found
 
 logger = logging.getLogger(__name__)

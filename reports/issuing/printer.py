@@ -13,16 +13,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import (
-    DatabaseError,
-    InterfaceError,
-    InternalError,
-    OperationalError,
-    close_old_connections,
-    connection,
-)
+from django.db import close_old_connections, connection
 
 from appraisal.models import Outcome
+from appraisal.trouble import trouble_behind
 from reports.edition import EDITIONS
 from reports.issuing import queue
 from reports.issuing.fingerprint import fingerprint
@@ -58,8 +52,8 @@ class Printer:
             try:
                 self._put_back_held()
                 has_printed = self.print_next()
-            except (DatabaseError, InterfaceError) as error:
-                if not is_trouble(error):
+            except Exception as error:
+                if not trouble_behind(error):
                     raise
                 said = "The database does not answer, or takes nothing new: %s"
                 logger.error(said, type(error).__name__)
@@ -114,7 +108,7 @@ class Printer:
         except Outcome.DoesNotExist:
             logger.info("Deleted before it was printed: %s", named(document))
         except Exception as error:
-            if is_trouble(error):
+            if trouble_behind(error):
                 # It is no fault of the document's: it is printed when the database is back.
                 raise
             self._fail(document, error)
@@ -161,16 +155,6 @@ def fresh(document: Document) -> Outcome:
     """Return the outcome as it is stored now."""
     known = Outcome.objects.select_related("appraisal__organisation")
     return known.get(pk=document.outcome_id)
-
-
-def is_trouble(error: Exception) -> bool:
-    """Tell whether it is the database that is in trouble, and not what it was asked.
-
-    An InternalError is PostgreSQL's when it takes nothing new, and a DatabaseError of no kind is
-    that of a line which is cut in the middle of an answer.
-    """
-    is_gone = isinstance(error, OperationalError | InterfaceError | InternalError)
-    return is_gone or type(error) is DatabaseError
 
 
 def problem_of(error: Exception) -> Document.Problem:

@@ -61,6 +61,10 @@ def issued_once(database: Cluster) -> int:
 
 def without_database_trouble(log: str) -> str:
     """Return a log less the errors that say that the database did not answer."""
-    known = r"django\.db\.utils\.(OperationalError|InterfaceError|InternalError|DatabaseError)"
+    known = (
+        r"django\.db\.utils\.(OperationalError|InterfaceError)|"
+        # A line that is cut in the middle of an answer, and a database that takes nothing new.
+        r"psycopg2\.(DatabaseError|errors\.ReadOnlySqlTransaction)"
+    )
     records = re.split(r"(?m)^(?=\d{4}-\d\d-\d\d )", log)
     return "".join(each for each in records if not re.search(known, each))

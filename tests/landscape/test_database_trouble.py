@@ -14,6 +14,7 @@ from django.db import (
     DatabaseError,
     IntegrityError,
     InterfaceError,
+    InternalError,
     OperationalError,
     ProgrammingError,
     close_old_connections,
@@ -22,7 +23,9 @@ from django.db import (
 from django.test import RequestFactory
 
 from appraisal.models import Appraisal
-from config.database_trouble import Trouble, server_error, trouble_behind
+from appraisal.trouble import Trouble, trouble_behind
+from config.database_trouble import server_error
+from tests.appraisal.failing import caused
 from tests.landscape.browser import FULL_PAGE, Browser, address, revisions, stored, text_of
 
 ORIGIN = {"Origin": "http://testserver"}
@@ -249,15 +252,6 @@ def test_any_other_error_is_said_to_be_our_fault():
     assert failed(ValueError("canary")).startswith("500 ")
 
 
-def caused(kind: type[Exception], code: str | None) -> Exception:
-    """Return an error as Django raises it for one of PostgreSQL's."""
-    cause = Exception("as PostgreSQL says it")
-    cause.pgcode = code  # type: ignore[attr-defined]
-    error = kind("as Django says it")
-    error.__cause__ = cause
-    return error
-
-
 @pytest.mark.parametrize(
     ("error", "trouble"),
     [
@@ -267,6 +261,9 @@ def caused(kind: type[Exception], code: str | None) -> Exception:
         (caused(DatabaseError, None), Trouble.GONE),
         (caused(InterfaceError, None), Trouble.GONE),
         (caused(DatabaseError, "25006"), Trouble.READ_ONLY),
+        (caused(InternalError, "25006"), Trouble.READ_ONLY),
+        (caused(InternalError, "25P02"), None),
+        (caused(InternalError, "XX001"), None),
         (caused(IntegrityError, "23505"), None),
         (caused(ProgrammingError, "42P01"), None),
         (DatabaseError("Save with update_fields did not affect any rows."), None),

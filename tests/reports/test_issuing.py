@@ -35,6 +35,7 @@ from reports.issuing.formats import FORMATS
 from reports.issuing.printer import Printer
 from reports.issuing.sample import ask_for_sample, write_sample
 from reports.models import Document, IssuedFile
+from tests.appraisal.failing import caused
 from tests.reports.conftest import concluded, save
 from tests.reports.issuing import PLAIN, STATES, decide
 from tests.reports.outcomes import demonstrated
@@ -298,11 +299,19 @@ def test_when_the_database_fails_the_document_is_not_to_blame(found, monkeypatch
     assert fresh(document).state == STATES.PRINTING
 
 
-@pytest.mark.parametrize("kind", [OperationalError, InternalError, InterfaceError, DatabaseError])
-def test_what_the_database_did_not_let_end_is_printed_when_it_is_back(found, monkeypatch, kind):
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        caused(OperationalError, "53100"),
+        caused(InternalError, "25006"),
+        caused(InterfaceError, None),
+        caused(DatabaseError, None),
+    ],
+)
+def test_what_the_database_did_not_let_end_is_printed_when_it_is_back(found, monkeypatch, refusal):
     document = ask(found, PLAIN, WHOLE)
     patient = Printer()
-    refusals = iter([kind("no space left on device")] * (queue.MOST_ATTEMPTS + 1))
+    refusals = iter([refusal] * (queue.MOST_ATTEMPTS + 1))
 
     def issue(document, content, shown):
         patient.is_stopping = True
@@ -322,6 +331,28 @@ def test_what_the_database_did_not_let_end_is_printed_when_it_is_back(found, mon
     assert patient.print_next()
 
     assert (fresh(document).state, fresh(document).attempts) == (STATES.READY, 1)
+
+
+def test_a_document_that_the_database_cannot_read_lets_the_next_be_printed(found, monkeypatch):
+    damaged, good = ask(found, PLAIN, WHOLE), ask(found, PLAIN, SHORT)
+    Document.objects.filter(pk=damaged.pk).update(asked_at=good.asked_at - timedelta(days=1))
+    missing_chunk = caused(InternalError, "XX001")
+    patient, made = Printer(), []
+
+    def make(outcome, edition):
+        made.append(edition)
+        patient.is_stopping = len(made) == 2
+        if edition == WHOLE:
+            raise missing_chunk
+        return b"good"
+
+    making(monkeypatch, make)
+    monkeypatch.setattr(printer, "PAUSE_WITHOUT_DATABASE", 0)
+    monkeypatch.setattr(printer, "close_old_connections", lambda: None)
+    patient.until_stopped()
+
+    assert fresh(damaged).state == STATES.FAILED
+    assert fresh(good).state == STATES.READY
 
 
 def test_a_decision_recorded_while_it_is_printed_makes_another_document_of_it(found, monkeypatch):
