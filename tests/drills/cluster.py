@@ -11,8 +11,10 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+
+import psycopg2  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = max(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda each: int(each.parent.name))
@@ -54,15 +56,37 @@ class Cluster:
     def stop(self, mode: str = "fast") -> None:
         run(BIN / "pg_ctl", "stop", "--wait", "--mode", mode, "--pgdata", self.data)
 
-    def kill(self) -> None:
-        """End all of its processes at once, in the middle of whatever they do."""
+    def _told(self, signal_of_all: signal.Signals) -> list[int]:
+        """Send all of its processes a signal, and return them."""
         postmaster = int((self.data / "postmaster.pid").read_text().split()[0])
         # It must start no more of them meanwhile.
         os.kill(postmaster, signal.SIGSTOP)
-        killed = [postmaster, *children(postmaster)]
-        for each in killed:
+        told = [postmaster, *children(postmaster)]
+        for each in told:
             with suppress(ProcessLookupError):
-                os.kill(each, signal.SIGKILL)
+                os.kill(each, signal_of_all)
+        return told
+
+    @contextmanager
+    def halted(self) -> Iterator[None]:
+        """Let it do nothing more, as where its disk no longer answers: lines to it stay open."""
+        self._told(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._told(signal.SIGCONT)
+
+    @contextmanager
+    def holding(self, table: str) -> Iterator[None]:
+        """Let nobody read or write a table, as an upgrade may."""
+        said = {"host": self.sockets, "user": getpass.getuser(), "dbname": "appraisal"}
+        with closing(psycopg2.connect(**said)) as upgrade:
+            upgrade.cursor().execute(f"LOCK TABLE {table}")
+            yield
+
+    def kill(self) -> None:
+        """End all of its processes at once, in the middle of whatever they do."""
+        killed = self._told(signal.SIGKILL)
         # Until the entries are gone as well: a new one takes them for a server that runs.
         while any(Path(f"/proc/{each}").exists() for each in killed):
             time.sleep(0.01)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import tempfile
 import threading
 import time
@@ -24,6 +25,11 @@ from tests.drills.saver import Saver, hidden_in
 NUMBERS = count(1)
 # After so long gunicorn ends a process that does not answer.
 SECONDS_OF_GUNICORN = 30
+WEB_PROCESSES = 2
+END_OF_LINES = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = 'appraisal' AND pid <> pg_backend_pid()
+"""
 
 
 @dataclass
@@ -122,10 +128,7 @@ def test_a_line_that_is_held_up_delays_a_save_and_no_more(copy: Copy, statement:
 def test_a_database_that_takes_connections_and_says_nothing_is_not_waited_for(copy: Copy):
     address, fields, note = copy.page()
     copy.line.is_silent = True
-    copy.database.ask(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
-        "'appraisal' AND pid <> pg_backend_pid()"
-    )
+    copy.database.ask(END_OF_LINES)
     try:
         began = time.monotonic()
         lost = posted(copy, address, fields)
@@ -137,6 +140,103 @@ def test_a_database_that_takes_connections_and_says_nothing_is_not_waited_for(co
     assert took < SECONDS_OF_GUNICORN - 10
     assert posted(copy, address, hidden_in(lost.text)).status_code == 302
     assert copy.times_saved(note) == 1
+
+
+def test_a_database_that_hangs_costs_each_web_process_one_answer_and_keeps_what_is_typed(
+    copy: Copy,
+):
+    """On a line that is open already, nothing tells a server that hangs from one that is slow."""
+    pages = [copy.page() for _ in range(2 * WEB_PROCESSES)]
+    for address, fields, _ in pages[:WEB_PROCESSES]:
+        posted(copy, address, fields)
+    address, fields, note = pages[-1]
+    lost = 0
+    began = time.monotonic()
+    with copy.database.halted():
+        while lost <= WEB_PROCESSES:
+            try:
+                told = posted(copy, address, fields)
+                break
+            except requests.ConnectionError:
+                lost += 1
+        took = time.monotonic() - began
+    print(f"\nDatabase halted: {lost} answers lost; our own page after {took:.0f} s.")
+
+    assert 1 <= lost <= WEB_PROCESSES
+    assert told.status_code == 503 and note in told.text
+    assert posted(copy, address, hidden_in(told.text)).status_code == 302
+    assert copy.times_saved(note) == 1
+
+
+def test_a_table_that_somebody_holds_is_not_waited_for_without_end(copy: Copy):
+    address, fields, note = copy.page()
+    with copy.database.holding("appraisal_steprevision"):
+        given_up(copy, address, fields, note)
+
+    assert posted(copy, address, fields).status_code == 302
+    assert copy.times_saved(note) == 1
+
+
+SLOW = """
+    CREATE FUNCTION be_slow() RETURNS trigger LANGUAGE plpgsql
+        AS 'BEGIN PERFORM pg_sleep(60); RETURN NEW; END';
+    CREATE TRIGGER slow BEFORE INSERT ON appraisal_steprevision
+        FOR EACH ROW EXECUTE FUNCTION be_slow();
+"""
+
+
+def test_a_statement_that_takes_too_long_is_not_waited_for(copy: Copy):
+    address, fields, note = copy.page()
+    copy.database.ask(SLOW)
+    try:
+        given_up(copy, address, fields, note)
+    finally:
+        copy.database.ask("DROP FUNCTION be_slow CASCADE")
+
+    assert posted(copy, address, fields).status_code == 302
+    assert copy.times_saved(note) == 1
+
+
+def given_up(copy: Copy, address: str, fields: dict[str, str], note: str) -> None:
+    """See that whoever saves is told so by our own page, well before gunicorn ends the process."""
+    began = time.monotonic()
+    lost = posted(copy, address, fields)
+
+    assert time.monotonic() - began < SECONDS_OF_GUNICORN - 10
+    assert lost.status_code == 503 and note in lost.text
+    assert hidden_in(lost.text)["token"] == fields["token"]
+
+
+def test_lines_that_broke_while_nobody_asked_are_noticed_by_nobody(copy: Copy):
+    pages = [copy.page() for _ in range(4)]
+    copy.database.ask(END_OF_LINES)
+
+    assert [posted(copy, address, fields).status_code for address, fields, _ in pages] == [302] * 4
+
+
+# What a command finds that connects as the product does: the options of the socket, and how long
+# PostgreSQL lets it wait.
+OPTIONS = """
+import socket
+from django.db import connection
+with connection.cursor() as cursor:
+    cursor.execute("SELECT current_setting('statement_timeout'), current_setting('lock_timeout')")
+    print(*cursor.fetchone())
+line = socket.socket(fileno=connection.connection.fileno())
+names = "TCP_USER_TIMEOUT", "TCP_KEEPIDLE", "TCP_KEEPINTVL", "TCP_KEEPCNT"
+print(*(line.getsockopt(socket.IPPROTO_TCP, getattr(socket, each)) for each in names))
+line.detach()
+"""
+
+
+def test_a_line_that_is_dead_is_given_up_and_commands_may_take_their_time(copy: Copy):
+    url = f"postgres://127.0.0.1:{copy.line.port}/appraisal"
+    words = sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", OPTIONS
+
+    timeouts, of_line = copy.database.product(*words, DATABASE_URL=url).splitlines()
+
+    assert timeouts == "0 0"
+    assert list(map(int, of_line.split())) == [10_000, 10, 5, 2]
 
 
 # Slow people
