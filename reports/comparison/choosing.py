@@ -96,7 +96,8 @@ def _named(name: str, appraisal: Appraisal, visitor: Visitor) -> Outcome | None:
     if not name:
         return None
     reference, _, number = name.rpartition(".")
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
+    # PostgreSQL cannot even be asked for a text with a NUL in it.
+    if not (reference.isalnum() and number.isascii() and number.isdigit() and len(number) < 10):
         raise Http404("A result is named by a reference and a number.")
     found = Outcome.objects.filter(
         appraisal__in=readable(appraisal, visitor),

@@ -301,7 +301,7 @@ def test_what_was_shared_with_somebody_can_be_compared_with_their_own(ben: Clien
 
 
 @pytest.mark.parametrize(
-    "name", ["", "x", "EXAMPLE", "EXAMPLE.x", "EXAMPLE.1", ".1", "a." + "9" * 99]
+    "name", ["", "x", "EXAMPLE", "EXAMPLE.x", "EXAMPLE.1", ".1", "a." + "9" * 99, "%2Fetc%00.1"]
 )
 def test_a_name_of_no_result_is_no_page_and_no_error(amina: Client, two, name):
     named = f"?before={name}&after={name_of(two[0])}"
