@@ -1,7 +1,8 @@
 """What goes into logs. Never an answer, the token of a link, or anyone's e-mail address.
 
 It is done where log records are made, not where they are written, so that it holds for every
-handler there is: ours, that of the web server, and any that an operator adds.
+handler there is: ours, that of the web server, and any that an operator adds. A command that an
+error ends makes a record of it too: see manage.py.
 """
 
 from __future__ import annotations

@@ -26,6 +26,16 @@ worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH1
 # Addresses may hold the links of invitations, and our own log says what goes wrong.
 accesslog = None
 errorlog = "-"
+if os.environ.get("LOG_FORMAT") == "json":
+    # What the web server itself says, as config/settings.py has it for all else.
+    logconfig_dict = {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": "config.logs.JsonFormatter"}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"handlers": ["stderr"]},
+        "loggers": {"gunicorn.error": {"handlers": ["stderr"], "propagate": False}},
+    }
 
 # Larger than any address of ours; what is larger is an attack or a mistake.
 limit_request_line = 4_094

@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import json
 import logging
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from django.db import IntegrityError, OperationalError
 
 from config.logs import JsonFormatter, shortened
 
+ROOT = Path(__file__).resolve().parents[1]
 LINK = "0123456789abcdef" * 4
 LOGGER = logging.getLogger("tests.logs")
 
@@ -123,3 +127,46 @@ def test_with_log_format_json_each_record_is_one_line_for_a_program_to_read():
     assert (first["level"], first["logger"]) == ("WARNING", "tests.logs")
     assert second["traceback"].startswith("Traceback")
     assert "canary" not in out.getvalue()
+
+
+# Processes of their own
+
+
+def test_a_command_that_an_error_ends_quotes_nobody_and_leaves_one_record(tmp_path: Path):
+    unreadable = tmp_path / "people.json"
+    unreadable.write_text('[{"model": "people.user", "pk": "amina@example.org", "fields": {}}]')
+    said = {"DATABASE_URL": f"sqlite:///{tmp_path}/a", "LOG_FORMAT": "json"}
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "loaddata", str(unreadable)],
+        cwd=ROOT,
+        env=os.environ | said,
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 1
+    (record,) = map(json.loads, done.stderr.splitlines())
+    assert record["message"] == "Ended by an error: loaddata"
+    assert "DeserializationError" in record["traceback"]
+    assert "amina" not in done.stderr
+
+
+def test_with_log_format_json_the_web_server_itself_writes_it_too(tmp_path: Path):
+    said = {"LOG_FORMAT": "json", "GUNICORN_BIND": "127.0.0.1:0", "WEB_CONCURRENCY": "1"}
+    lines = []
+    with subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "config.wsgi"],
+        cwd=ROOT,
+        env=os.environ | said | {"DATABASE_URL": f"sqlite:///{tmp_path}/a"},
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as server:
+        for line in server.stderr or []:
+            lines.append(line)
+            if "Booting worker" in line:
+                server.terminate()
+
+    records = [json.loads(line) for line in lines]
+    assert {each["logger"] for each in records} == {"gunicorn.error"}
+    assert "Shutting down: Master" in [each["message"] for each in records]
