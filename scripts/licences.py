@@ -47,7 +47,6 @@ READ = {
     "brotlicffi": "MIT",
     "colorama": "BSD-3-Clause",
     "cssselect2": "BSD-3-Clause",
-    "django-csp": "BSD-3-Clause",
     "django-formtools": "BSD-3-Clause",
     "fido2": "BSD-2-Clause AND Apache-2.0 AND MPL-2.0",
     "jinja2": "BSD-3-Clause",
