@@ -18,14 +18,15 @@ SECONDS_TO_START = 60
 GUIDE = (ROOT / "docs" / "operations" / "two-machines.md").read_text()
 DEPLOYED = (ROOT / "deploy" / "Caddyfile").read_text()
 
-# Only what keeps it to this machine: certificates of its own making, and no other door.
-FOR_THIS_MACHINE = """{
+# What keeps it to this machine, besides its own settings: certificates of its own making, and no
+# other door.
+FOR_THIS_MACHINE = """
+{
 	admin off
 	auto_https disable_redirects
 	local_certs
 	skip_install_trust
 	default_bind 127.0.0.1
-}
 """
 # In deploy/Caddyfile, and the one in the guide that takes its place.
 TO_ONE_MACHINE = re.compile(r"\treverse_proxy web:8000 \{.*?\n\t\}\n", re.DOTALL)
@@ -34,7 +35,7 @@ TWO_MACHINES = "10.0.0.11:8000 10.0.0.12:8000"
 
 
 class Balancer:
-    """Caddy with deploy/Caddyfile, which leads to several machines as the guide says."""
+    """Caddy with deploy/Caddyfile: to one machine as it is, or to several as the guide says."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -48,13 +49,20 @@ class Balancer:
     def url(self) -> str:
         return f"https://127.0.0.1:{self.port}"
 
+    def lead_to_one(self, machine: str) -> None:
+        self._lead_to(DEPLOYED.replace("web:8000", machine))
+
     def lead_to(self, *machines: str) -> None:
         found = TO_TWO_MACHINES.search(GUIDE)
         assert found and TWO_MACHINES in found[0]
         to_two = found[0].replace(TWO_MACHINES, " ".join(machines))
         site, replaced = TO_ONE_MACHINE.subn(lambda _: to_two, DEPLOYED)
         assert replaced == 1
-        (self.folder / "Caddyfile").write_text(FOR_THIS_MACHINE + site)
+        self._lead_to(site)
+
+    def _lead_to(self, site: str) -> None:
+        assert site.count("\n{\n") == 1
+        (self.folder / "Caddyfile").write_text(site.replace("\n{\n", FOR_THIS_MACHINE))
 
     def start(self) -> None:
         with self.log.open("a") as log:

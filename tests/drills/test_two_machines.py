@@ -14,14 +14,11 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from shutil import rmtree
-from urllib.request import urlopen
 
 import pytest
-import requests
 
-from tests.browser.server import Server
 from tests.drills.balancer import GUIDE, Balancer
-from tests.drills.cluster import BIN, Cluster, as_owner_of, children, cluster, run
+from tests.drills.cluster import Cluster, as_owner_of, cluster
 from tests.drills.crowd import Crowd
 from tests.drills.ledger import (
     WITH_A_GAP,
@@ -30,6 +27,7 @@ from tests.drills.ledger import (
     without_database_trouble,
 )
 from tests.drills.line import Line
+from tests.drills.machine import WebMachine
 from tests.drills.saver import Saver
 from tests.drills.signing_in import sign_in, trusting
 
@@ -72,37 +70,7 @@ HOW_IT_STANDS = guided("SELECT state, sync_state FROM pg_stat_replication;")
 WAIT_FOR_STANDBY = guided("ALTER SYSTEM SET synchronous_standby_names = '*';")
 WAIT_NO_LONGER = guided("ALTER SYSTEM SET synchronous_standby_names = '';")
 RELOAD = guided("SELECT pg_reload_conf();")
-PROMOTE = guided("pg_ctl promote --pgdata FOLDER")
-
-
-class WebMachine(Server):
-    """The web server with deploy's settings, behind a proxy, and a printer."""
-
-    def __init__(self, folder: Path, database: str, site: str) -> None:
-        folder.mkdir()
-        super().__init__(folder, database)
-        # All that both of them say is found in one place, as where logs are collected.
-        self.log = folder.parent / "machines.log"
-        self.environment |= {
-            "GUNICORN_BIND": f"127.0.0.1:{self.port}",
-            "WEB_CONCURRENCY": "2",
-            "HTTPS": "yes",
-            "BEHIND_PROXY": "yes",
-            "SITE_URL": site,
-        }
-
-    def options(self) -> list[str]:
-        return ["--config", "deploy/gunicorn.conf.py"]
-
-    def ask(self) -> None:
-        urlopen(f"{self.url}/readyz", timeout=10).close()
-
-    def says_it_is_ready(self) -> bool:
-        return requests.get(f"{self.url}/readyz", timeout=20).ok
-
-    @property
-    def processes(self) -> list[int]:
-        return children(self.process.pid)
+PROMOTE = guided("SELECT pg_promote();")
 
 
 class Site:
@@ -249,8 +217,7 @@ class Site:
         assert not self.database.is_running()
         self.people.wait_until(lambda: not any(each.says_it_is_ready() for each in self.machines))
         self.people.wait_until(self.tells_to_reload)
-        name, *rest = PROMOTE.replace("FOLDER", str(self.standby.data)).split()
-        run(BIN / name, *rest)
+        self.standby.ask(PROMOTE)
         self.standby.ask(WAIT_NO_LONGER)
         self.standby.ask(RELOAD)
         self.line.lead_to(self.standby.sockets)
