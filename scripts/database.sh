@@ -23,9 +23,15 @@ said = settings.DATABASES["default"]
 if said["ENGINE"].endswith("postgresql"):
     names = {"NAME": "PGDATABASE", "USER": "PGUSER", "PASSWORD": "PGPASSWORD",
              "HOST": "PGHOST", "PORT": "PGPORT"}
-    for key, name in names.items():
-        if said.get(key):
-            print(f"export {name}={shlex.quote(str(said[key]))}")
+    # How the other end is known to be the right one, as DATABASE_URL says after its "?".
+    guards = ["sslmode", "sslrootcert", "sslcert", "sslkey", "sslcrl", "channel_binding",
+              "target_session_attrs"]
+    values = {name: said.get(key) for key, name in names.items()}
+    for key in guards:
+        values["PG" + key.upper().replace("_", "")] = said["OPTIONS"].get(key)
+    for name, value in values.items():
+        if value:
+            print(f"export {name}={shlex.quote(str(value))}")
 END
     ) || fail "the settings could not be read."
     [ "$environment" ] || fail "this is for PostgreSQL. A copy on SQLite is one file: stop the
