@@ -123,6 +123,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "django.templatetags.static",
+                "frontend.templatetags.asset",
                 "frontend.templatetags.govuk",
             ],
         },

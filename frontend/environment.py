@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.html import conditional_escape
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from jinja2 import Environment, PackageLoader, PrefixLoader, TemplateNotFound
 
 PACKAGE = "govuk_frontend_jinja"
@@ -17,11 +17,11 @@ GAP = SafeString("\ufdd0")
 
 def component(name: str, params: Mapping[str, Any]) -> SafeString:
     """Return the HTML of a component, such as "button", filled with its params."""
-    return mark_safe(macro(name)(filled(params)))
+    return SafeString(macro(name)(filled(params)))
 
 
 def one_below_the_other(components: Iterable[SafeString]) -> SafeString:
-    return mark_safe("\n".join(components))
+    return SafeString("\n".join(components))
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Around:
     def html(self, text: str = "") -> SafeString:
         """Return the component with a text in its gap, or with HTML that was marked safe."""
         filled = conditional_escape(text) if text else ""
-        return mark_safe(f"{self.before}{filled}{self.after}")
+        return SafeString(f"{self.before}{filled}{self.after}")
 
 
 def around(name: str, params: Mapping[str, Any]) -> Around:
