@@ -20,10 +20,12 @@ WITH_A_GAP = """
 DOCUMENT = """
     INSERT INTO reports_document (outcome_id, reference, format, edition, fingerprint, state,
                                   problem, asked_at, attempts)
-    SELECT min(id), 'D{0:07}', 'pdf', 'full-draft', 'drill {0}', 'waiting', '', now(), 0
+    SELECT min(id), 'D{0:07}', 'pdf', '{1}', 'drill {0}', 'waiting', '', now(), 0
     FROM appraisal_outcome
 """
 STATE_OF = "SELECT state FROM reports_document WHERE reference = 'D{0:07}'"
+# As if a few minutes had gone by, after which a document is let go of.
+LONG_AGO = "UPDATE reports_document SET taken_at = '2020-01-01' WHERE state = 'printing'"
 WITHOUT_FILE = """
     SELECT count(*) FROM reports_document LEFT JOIN reports_issuedfile ON document_id =
     reports_document.id WHERE state <> 'ready' OR document_id IS NULL
@@ -43,8 +45,8 @@ def compared(savers: Iterable[Saver], database: Cluster) -> tuple[set[str], set[
     return set(acknowledged) - set(stored), {note for note, times in stored.items() if times > 1}
 
 
-def ask_for_document(number: int, database: Cluster) -> None:
-    database.ask(DOCUMENT.format(number))
+def ask_for_document(number: int, database: Cluster, edition: str = "full-draft") -> None:
+    database.ask(DOCUMENT.format(number, edition))
 
 
 def state_of_document(number: int, database: Cluster) -> str:

@@ -1,31 +1,42 @@
-"""A line between the product and PostgreSQL that can be cut and held up at any point of a save."""
+"""A line between the product and PostgreSQL that can be cut and held up at any point of a save.
+
+What stands at its near end can be killed at the same points.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 MOST_BYTES = 1 << 16
-INSERT, COMMIT = b'INSERT INTO "appraisal_steprevision"', b"COMMIT"
+BEGIN, COMMIT = b"BEGIN", b"COMMIT"
+INSERT = b'INSERT INTO "appraisal_steprevision"'
+
+
+def nothing() -> None:
+    """Do nothing besides."""
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What goes wrong once, with the first such statement of a save.
+    """What goes wrong once, with the first such statement of a transaction that holds ``within``.
 
     ``is_sent`` tells whether PostgreSQL still gets the statement, so that only its answer is hit.
-    After ``seconds`` of silence the line is cut, or goes on if ``is_cut`` is false.
+    After ``seconds`` of silence ``act`` is done, and the line is cut, or goes on if ``is_cut`` is
+    false.
     """
 
     statement: bytes
     is_sent: bool
     is_cut: bool = True
     seconds: float = 0
+    within: bytes = INSERT
+    act: Callable[[], None] = nothing
 
 
 class Line:
@@ -90,7 +101,7 @@ class Connection:
     ) -> None:
         self.line = line
         self.to_near, self.to_far = to_near, to_far
-        self.is_saving = False
+        self.is_within = False
         self.fault_of_answer: Fault | None = None
 
     async def statements(self, near: asyncio.StreamReader) -> None:
@@ -112,9 +123,11 @@ class Connection:
             await self.to_near.drain()
 
     def _fault_for(self, sent: bytes) -> Fault | None:
-        self.is_saving = self.is_saving or INSERT in sent
         fault = self.line.fault
-        if fault is None or not self.is_saving or fault.statement not in sent:
+        if fault is None:
+            return None
+        self.is_within = (self.is_within and BEGIN not in sent) or fault.within in sent
+        if not self.is_within or fault.statement not in sent:
             return None
         self.line.fault = None
         self.line.happened += 1
@@ -122,4 +135,5 @@ class Connection:
 
     async def _is_cut_by(self, fault: Fault) -> bool:
         await asyncio.sleep(fault.seconds)
+        fault.act()
         return fault.is_cut

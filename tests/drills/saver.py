@@ -38,6 +38,7 @@ class Saver(threading.Thread):
         # When the latest save was acknowledged, and the longest anybody waited for the next.
         self.latest = 0.0
         self.longest_wait = 0.0
+        self.is_asking = False
         self.seen: Counter[str] = Counter()
         self.error: BaseException | None = None
 
@@ -120,6 +121,7 @@ class Saver(threading.Thread):
         self, method: str, address: str, fields: dict[str, str], note: str = ""
     ) -> requests.Response | None:
         """Ask once; None if there was no answer, or only the one that asks for patience."""
+        self.is_asking = True
         try:
             answer = self.session.request(
                 method, address, data=fields, allow_redirects=False, timeout=SECONDS_FOR_AN_ANSWER
@@ -127,6 +129,8 @@ class Saver(threading.Thread):
         except requests.RequestException:
             self.seen["connection lost"] += 1
             return None
+        finally:
+            self.is_asking = False
         if answer.status_code not in FAILED:
             return answer
         self.seen[heading(answer.text) or "error of the balancer"] += 1

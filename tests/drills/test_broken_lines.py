@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import socket
 import sys
-import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import count
-from pathlib import Path
-from shutil import rmtree
 from urllib.parse import urlencode, urlsplit
 
 import pytest
 import requests
 
-from tests.browser.server import Server
-from tests.drills.cluster import Cluster, cluster
-from tests.drills.line import COMMIT, INSERT, Fault, Line
-from tests.drills.saver import Saver, hidden_in
+from tests.drills.line import COMMIT, INSERT, Fault
+from tests.drills.on_a_line import Copy, posted
+from tests.drills.saver import hidden_in
 
-NUMBERS = count(1)
 # After so long gunicorn ends a process that does not answer.
 SECONDS_OF_GUNICORN = 30
 WEB_PROCESSES = 2
@@ -30,51 +22,6 @@ END_OF_LINES = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = 'appraisal' AND pid <> pg_backend_pid()
 """
-
-
-@dataclass
-class Copy:
-    database: Cluster
-    line: Line
-    server: Server
-    amina: Saver
-
-    def times_saved(self, note: str) -> int:
-        found = f"SELECT count(*) FROM appraisal_steprevision WHERE answers::text LIKE '%{note}\"%'"
-        return int(self.database.ask(found))
-
-    def revisions(self) -> int:
-        return int(self.database.ask("SELECT count(*) FROM appraisal_steprevision"))
-
-    def page(self) -> tuple[str, dict[str, str], str]:
-        """Return the address of a page, what Amina sends from it, and the note in that."""
-        number = next(NUMBERS)
-        address = self.amina.pages[number % len(self.amina.pages)]
-        note = f"Line {number}"
-        return address, self.amina.filled(address, note), note
-
-
-@pytest.fixture(scope="module")
-def copy() -> Iterator[Copy]:
-    folder = Path(tempfile.mkdtemp(prefix="drill.", dir="/tmp"))
-    folder.chmod(0o755)
-    with cluster(folder / "database") as database:
-        line = Line(database.sockets)
-        server = Server(folder, f"postgres://127.0.0.1:{line.port}/appraisal")
-        server.prepare()
-        server.start()
-        try:
-            amina = Saver("Amina", server.url)
-            amina.begin()
-            yield Copy(database, line, server, amina)
-        finally:
-            server.stop()
-            line.end()
-    rmtree(folder, ignore_errors=True)
-
-
-def posted(copy: Copy, address: str, fields: dict[str, str]) -> requests.Response:
-    return copy.amina.session.post(address, fields, allow_redirects=False, timeout=60)
 
 
 CUTS = {

@@ -21,6 +21,7 @@ from tests.browser.server import Server
 from tests.drills.cluster import Cluster, children, cluster, is_alive
 from tests.drills.crowd import Crowd
 from tests.drills.ledger import (
+    LONG_AGO,
     WITH_A_GAP,
     ask_for_document,
     issued_once,
@@ -32,11 +33,11 @@ CYCLES = int(os.environ.get("DRILL_CYCLES", "100"))
 SAVERS = 4
 # So many saves are acknowledged after each kill before the next.
 SAVES_BETWEEN = 5
+# Of so many web processes, one at least was answering somebody.
+KILLS_TO_HIT = 10
 
 # What earlier printers held is left alone until the end, however long all of it takes.
 HELD = "UPDATE reports_document SET taken_at = now() + interval '1 day' WHERE state = 'printing'"
-# As if a few minutes had gone by, after which a document is let go of.
-LONG_AGO = "UPDATE reports_document SET taken_at = '2020-01-01' WHERE state = 'printing'"
 
 
 class Machine:
@@ -65,7 +66,9 @@ class Machine:
     # What is killed
 
     def kill_a_web_process(self, chance: random.Random) -> None:
+        """Kill one while somebody waits for an answer, of that one or of another."""
         process = chance.choice(self.web_processes)
+        self.people.wait_until(lambda: any(each.is_asking for each in self.people.savers))
         os.kill(process, signal.SIGKILL)
         self.people.wait_until(lambda: not is_alive(process) and len(self.web_processes) == 2)
 
@@ -131,6 +134,7 @@ def test_what_was_acknowledged_is_there_once_whatever_is_killed(machine: Machine
     print(f"What people saw besides: {dict(saw)}.")
     assert machine.database.ask(WITH_A_GAP) == "0"
     assert saw["text lost"] == 0
+    assert saw["connection lost"] > 0 or machine.killed["web process"] < KILLS_TO_HIT
     assert "Internal Server Error" not in without_database_trouble(machine.server.log.read_text())
     printed(machine)
 

@@ -67,7 +67,7 @@ def test_while_nothing_can_be_changed_all_can_be_read_and_saved_and_printed_late
 
     let_write(database, "on")
     # Asked for by somebody whom the setting does not bind, so that there is something to print.
-    database.ask(f"BEGIN READ WRITE; {DOCUMENT.format(2)}; COMMIT")
+    database.ask(f"BEGIN READ WRITE; {DOCUMENT.format(2, 'full-draft')}; COMMIT")
     people.wait_until_all_are_told(READ_ONLY, TIMES_REFUSED)
     people.wait_until(
         lambda: server.log.read_text().count(TAKES_NOTHING_NEW) >= TIMES_PRINTER_TRIES
