@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 # Pages and forms know no others. A view that does not say would take any other for a GET.
@@ -48,19 +49,31 @@ HEADERS = {
     # No other site may show what is ours, not even as a picture.
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{each}=()" for each in WITHOUT),
+    # Django sets these later, and not when it refuses a host.
+    "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    "X-Content-Type-Options": "nosniff",
 }
 
 
 class HeadersMiddleware:
+    """Stands before all else, so that no answer goes without."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = (
-            self.get_response(request)
-            if request.method in METHODS
-            else HttpResponseNotAllowed(METHODS)
-        )
+        response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
         return response
+
+
+class MethodsMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in METHODS:
+            return self.get_response(request)
+        return HttpResponseNotAllowed(METHODS)

@@ -23,6 +23,9 @@ from django.db import InterfaceError, OperationalError
 TOKEN = re.compile(r"\b([0-9a-f]{6})[0-9a-f]{26,}\b")
 ADDRESS = re.compile(r"[^\s@<>'\"(:,;/]+@(?=[^\s@]+\.)")
 
+# Django's own, of requests that it does not even look at, as errors.
+REFUSALS = "django.security."
+
 # Faults of the machinery and of the code. Their messages say what is wrong and quote nobody, while
 # those of others may repeat what they did not understand: “invalid literal for int(): …”.
 QUOTES_NOBODY = (
@@ -46,6 +49,10 @@ def configure(logging_settings: dict[str, Any]) -> None:
 
 def discreet_record(*said: Any, **more: Any) -> logging.LogRecord:
     record = logging.LogRecord(*said, **more)
+    if record.name.startswith(REFUSALS):
+        # Scanners ask for names that are not ours all day: nobody is to be woken for it.
+        record.levelno, record.levelname = logging.WARNING, "WARNING"
+        record.exc_info = None
     if record.exc_info and record.exc_info[1]:
         record.exc_text = discreet_traceback(record.exc_info[1])
     try:

@@ -88,8 +88,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # These first: a redirect to https and the refusal of a host are answers as well.
     "config.headers.HeadersMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "config.headers.MethodsMiddleware",
     "config.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -101,7 +104,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "people.privacy.NoStoreMiddleware",
     "people.second_step.SecondStepMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "config.deleted_meanwhile.DeletedMeanwhileMiddleware",
 ]
 

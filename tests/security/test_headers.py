@@ -28,6 +28,15 @@ PATHS = (
     "/static/app.css",
     "/healthz",
 )
+OF_EVERY_ANSWER = (
+    "Content-Security-Policy",
+    "Cross-Origin-Opener-Policy",
+    "Cross-Origin-Resource-Policy",
+    "Permissions-Policy",
+    "Referrer-Policy",
+    "X-Content-Type-Options",
+    "X-Frame-Options",
+)
 
 
 def points(response: Any) -> int:
@@ -72,6 +81,32 @@ def test_what_is_asked_for_in_plain_http_is_sent_to_the_same_host(db: None):
     assert response.headers["Location"] == "https://localhost/start/?a=b"
 
 
+# A page in plain http is sent to https; a host that is not ours is refused, however it is asked.
+NO_PAGES = ((False, "localhost", 301), (False, "evil.example", 400), (True, "evil.example", 400))
+
+
+@pytest.mark.parametrize(("secure", "host", "status"), NO_PAGES)
+def test_what_is_answered_instead_of_a_page_has_the_headers_of_one(
+    db: None, secure: bool, host: str, status: int
+):
+    page = Client().get("/", secure=True)
+    response = Client().get("/", secure=secure, headers={"host": host})
+
+    assert response.status_code == status
+    for name in OF_EVERY_ANSWER:
+        assert response.headers.get(name) == page.headers[name], name
+
+
+def test_to_ask_for_a_host_that_is_not_ours_wakes_nobody(
+    db: None, caplog: pytest.LogCaptureFixture
+):
+    Client().get("/", headers={"host": "evil.example"})
+
+    assert "Invalid HTTP_HOST header: 'evil.example'" in caplog.text
+    assert {each.levelname for each in caplog.records} == {"WARNING"}
+    assert "Traceback" not in caplog.text
+
+
 def test_the_other_headers_are_as_strict(db: None):
     headers = Client().get("/", secure=True).headers
 
@@ -108,6 +143,8 @@ def test_no_address_takes_another_method(method: str):
 
     assert response.status_code == 405
     assert response.headers["Allow"] == "GET, HEAD, POST"
+    assert set(OF_EVERY_ANSWER) <= set(response.headers)
+    assert "Strict-Transport-Security" in response.headers
 
 
 # Cookies
