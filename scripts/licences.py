@@ -2,6 +2,7 @@
 
     .venv/bin/python scripts/licences.py           # writes it
     .venv/bin/python scripts/licences.py --check   # says whether it is up to date
+    .venv/bin/python scripts/licences.py --sbom    # adds what is no package to a CycloneDX list
 
 It fails for a package whose licence it cannot tell or that is not among those below: then a person
 has to read it first.
@@ -9,8 +10,10 @@ has to read it first.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
+from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
@@ -62,13 +65,41 @@ READ = {
     "webencodings": "BSD-3-Clause",
 }
 
-# What is in this repository, or made from what is, and came from elsewhere.
+
+@dataclass(frozen=True)
+class Part:
+    """What is in this repository, or made from what is, and came from elsewhere."""
+
+    name: str
+    version: str
+    licence: str
+    use: str
+    # What CycloneDX calls it.
+    kind: str = "library"
+
+    def as_component(self) -> dict[str, object]:
+        return {
+            "bom-ref": f"carried-{self.name}",
+            "type": self.kind,
+            "name": self.name,
+            "version": self.version,
+            "description": self.use,
+            "licenses": [{"license": {"id": self.licence}}],
+        }
+
+
 CARRIED = [
-    ("GOV.UK Frontend", "MIT", "components and styles, without its branding"),
-    ("Atkinson Hyperlegible Next", "OFL-1.1", "the font, Braille Institute"),
-    ("UK local authority names and codes", "CC-BY-4.0", "the list of councils, mySociety"),
-    ("axe-core", "MPL-2.0", "in the tests only"),
+    Part("GOV.UK Frontend", "6.3.0", "MIT", "components and styles, without its branding"),
+    Part("Atkinson Hyperlegible Next", "2.001", "OFL-1.1", "the font, Braille Institute", "file"),
+    Part(
+        "UK local authority names and codes",
+        "July 2025",
+        "CC-BY-4.0",
+        "the list of councils, mySociety",
+        "data",
+    ),
 ]
+FOR_TESTS = [Part("axe-core", "4.14.1", "MPL-2.0", "in the tests only")]
 
 HEAD = """\
 # What this is made of, and under which licences
@@ -87,8 +118,8 @@ Versions and hashes are in `requirements.txt`; `scripts/sbom` prints all of it a
 CARRIED_HEAD = """
 ## Carried along
 
-| What | Licence | For |
-|---|---|---|
+| What | Version | Licence | For |
+|---|---|---|---|
 """
 
 
@@ -133,7 +164,10 @@ def refused(expression: str) -> set[str]:
 
 def document() -> str:
     rows = "".join(f"| {each} | {licence(each)} |\n" for each in packages())
-    carried = "".join(f"| {' | '.join(row)} |\n" for row in CARRIED)
+    carried = "".join(
+        f"| {each.name} | {each.version} | {each.licence} | {each.use} |\n"
+        for each in CARRIED + FOR_TESTS
+    )
     return HEAD + rows + CARRIED_HEAD + carried
 
 
@@ -145,7 +179,17 @@ def problems() -> list[str]:
     ]
 
 
+def with_carried(bill: str) -> str:
+    """Return a CycloneDX list of packages with what is no package as well."""
+    said = json.loads(bill)
+    said["components"] += [each.as_component() for each in CARRIED]
+    return json.dumps(said, indent=2) + "\n"
+
+
 def main() -> int:
+    if sys.argv[1:] == ["--sbom"]:
+        sys.stdout.write(with_carried(sys.stdin.read()))
+        return 0
     if found := problems():
         sys.stderr.write("\n".join(found) + "\n")
         return 1
