@@ -40,12 +40,10 @@ def readyz(request: HttpRequest) -> HttpResponse:
     nobody here: all else works, and whoever saves is shown a page that keeps what they typed.
     """
     try:
-        said = {
-            "database": OK,
-            "migrations": migrations(),
-            "saving": saving(),
-            "documents": documents(),
-        }
+        said = {"database": OK, "migrations": migrations()}
+        if said["migrations"] == OK:
+            # Before that there may be no table to ask.
+            said |= {"saving": saving(), "documents": documents()}
     except (DatabaseError, InterfaceError) as error:
         logger.error("Not ready: the database does not answer: %s", type(error).__name__)
         connection.close()
