@@ -181,6 +181,37 @@ def test_each_timer_has_its_service_and_each_service_is_shut_in():
             assert "ProtectSystem=strict" in path.read_text()
 
 
+# What it is set with
+
+
+def files_of_settings(text: str) -> list[str]:
+    return re.findall(r"EnvironmentFile=(\S+)", text)
+
+
+def test_what_serves_pages_is_not_the_role_that_owns_the_tables_and_all_else_is():
+    """Whose DATABASE_URL is which: the later of two files goes before."""
+    for name in ("web", "printer", "daily"):
+        unit = (DEPLOY / "systemd" / f"appraisal-{name}.service").read_text()
+        assert files_of_settings(unit) == ["/etc/appraisal/environment"], name
+
+    as_owner = ["/etc/appraisal/environment", "-/etc/appraisal/owner"]
+    backup = (DEPLOY / "systemd" / "appraisal-backup.service").read_text()
+    assert files_of_settings(backup) == as_owner
+    by_hand = (ROOT / "scripts" / "with-settings").read_text()
+    assert files_of_settings(by_hand.partition("exec systemd-run")[2]) == as_owner
+
+
+@pytest.mark.parametrize("days", ["", "-1", "a", "1d"])
+def test_a_backup_that_is_told_no_number_of_days_deletes_nothing(tmp_path: Path, days: str):
+    old = tmp_path / "appraisal-old.dump"
+    old.touch()
+
+    done = subprocess.run([ROOT / "scripts" / "backup", "--keep", days, tmp_path])
+
+    assert done.returncode == 2
+    assert old.exists()
+
+
 # The documents
 
 
@@ -188,7 +219,9 @@ def test_every_command_and_file_that_the_operations_guide_names_is_there():
     for page in (ROOT / "docs" / "operations").glob("*.md"):
         text = page.read_text()
         for name in re.findall(r"(?<![\w/])((?:scripts|deploy|tests)/[\w./-]*\w)", text):
-            assert (ROOT / name).exists(), f"{page.name} names {name}"
+            # What whoever runs a copy makes themselves.
+            is_there = name == "deploy/.env" or (ROOT / name).exists()
+            assert is_there, f"{page.name} names {name}"
         for command in re.findall(r"manage\.py (\w+)", text):
             assert command in {*get_commands(), "dbshell"}, f"{page.name} names {command}"
         for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text):
