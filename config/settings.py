@@ -22,11 +22,18 @@ def secret(name: str, default: str | None = None) -> str:
     return str(env.str(name) if default is None else env.str(name, default=default))
 
 
+def secret_list(name: str) -> list[str]:
+    """Return secrets that have commas between, or a line each in the file that NAME_FILE names."""
+    if path := env.str(f"{name}_FILE", default=""):
+        return Path(path).read_text().split()
+    return list(env.list(name, default=[]))
+
+
 def secret_key() -> str:
-    """Return SECRET_KEY, or what the file SECRET_KEY_FILE holds."""
-    if key := env.str("SECRET_KEY", default=""):
-        return str(key)
-    path = Path(env.str("SECRET_KEY_FILE", default=str(VAR / "secret-key")))
+    """Return SECRET_KEY, or what the file SECRET_KEY_FILE holds; without either, that of ./run."""
+    if key := secret("SECRET_KEY", default=""):
+        return key
+    path = VAR / "secret-key"
     if path.exists():
         return path.read_text().strip()
     raise ImproperlyConfigured(
@@ -58,7 +65,7 @@ def organisation_sign_in(server_url: str, name: str, client_id: str, secret: str
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = secret_key()
 # Earlier keys, so that sessions and the secrets of authenticator apps outlive a change of key.
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+SECRET_KEY_FALLBACKS = secret_list("SECRET_KEY_FALLBACKS")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)

@@ -27,6 +27,9 @@ from people.second_step import steps_of
 
 logger = logging.getLogger(__name__)
 
+# What allauth has us encrypt of a second step. Of a passkey it keeps no secret.
+ENCRYPTED = {Authenticator.Type.TOTP: "secret", Authenticator.Type.RECOVERY_CODES: "seed"}
+
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -92,6 +95,13 @@ def cipher() -> MultiFernet:
     keys = map(str, [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS])
     digests = [hashlib.sha256(f"second step {key}".encode()).digest() for key in keys]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])
+
+
+def encrypt_again(authenticator: Authenticator) -> None:
+    """Encrypt with the newest key what may have been encrypted with an earlier one."""
+    name = ENCRYPTED[Authenticator.Type(authenticator.type)]
+    authenticator.data[name] = cipher().rotate(authenticator.data[name]).decode()
+    authenticator.save(update_fields=["data"])
 
 
 class OrganisationSignInAdapter(DefaultSocialAccountAdapter):

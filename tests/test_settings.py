@@ -32,7 +32,7 @@ def read_by_the_settings() -> Iterator[str]:
         called = ast.unparse(node.func)
         if re.fullmatch(r"env\.\w+", called):
             yield first.value
-        elif called == "secret":
+        elif called in ("secret", "secret_list"):
             yield from (first.value, f"{first.value}_FILE")
 
 
@@ -50,7 +50,9 @@ def started(**environment: str) -> subprocess.CompletedProcess[str]:
     """Read the settings in a process of its own, and print what came of it."""
     words = (
         "from config import settings as s; "
-        "print(s.SECRET_KEY, s.DATABASES['default']['NAME'], s.EMAIL_HOST)"
+        "print(s.SECRET_KEY, *s.SECRET_KEY_FALLBACKS, s.DATABASES['default']['NAME'], "
+        "s.EMAIL_HOST, *(app['secret'] for said in s.SOCIALACCOUNT_PROVIDERS.values() "
+        "for app in said['APPS']))"
     )
     kept = {name: os.environ[name] for name in ("PATH", "LD_LIBRARY_PATH") if name in os.environ}
     return subprocess.run(
@@ -62,20 +64,30 @@ def started(**environment: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_each_secret_may_come_from_a_file(tmp_path: Path):
-    said = {
-        "SECRET_KEY": "a-key",
-        "DATABASE_URL": "postgres://user:pass@db/name",
-        "EMAIL_URL": "smtp://mail.example.org:25",
-    }
-    files = {}
-    for name, secret in said.items():
-        path = tmp_path / name.lower()
-        path.write_text(f"{secret}\n")
-        files[f"{name}_FILE"] = str(path)
+SIGN_IN = {"OIDC_SERVER_URL": "https://sign-in.example.org", "OIDC_CLIENT_ID": "us"}
+SECRETS = {
+    "SECRET_KEY": "a-key",
+    "SECRET_KEY_FALLBACKS": "earlier,earliest",
+    "DATABASE_URL": "postgres://user:pass@db/name",
+    "EMAIL_URL": "smtp://mail.example.org:25",
+    "OIDC_CLIENT_SECRET": "between-us",
+}
+KNOWN = ["a-key", "earlier", "earliest", "name", "mail.example.org", "between-us"]
 
-    assert started(**files).stdout.split() == ["a-key", "name", "mail.example.org"]
-    assert started(**said).stdout.split() == ["a-key", "name", "mail.example.org"]
+
+def test_each_secret_may_come_from_a_file_which_goes_before_the_variable(tmp_path: Path):
+    files = {}
+    for name, secret in SECRETS.items():
+        path = tmp_path / name.lower()
+        path.write_text(secret.replace(",", "\n") + "\n")
+        files[f"{name}_FILE"] = str(path)
+    others = {name: secret.replace("e", "o") for name, secret in SECRETS.items()}
+    files_said = {name for name in read_by_the_settings() if name.endswith("_FILE")}
+
+    assert files_said == set(files)
+    assert started(**files, **SIGN_IN).stdout.split() == KNOWN
+    assert started(**files, **others, **SIGN_IN).stdout.split() == KNOWN
+    assert started(**SECRETS, **SIGN_IN).stdout.split() == KNOWN
 
 
 @pytest.mark.parametrize(

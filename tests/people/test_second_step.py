@@ -132,6 +132,33 @@ def test_an_app_outlives_a_change_of_the_secret_key(amina, secret, settings):
     assert again.is_signed_in
 
 
+@pytest.mark.parametrize("with_app", [True, False])
+def test_once_all_is_encrypted_again_the_earlier_key_can_go(amina, secret, settings, with_app):
+    code = recovery_codes(amina)[0]
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "a new key", [settings.SECRET_KEY]
+    call_command("encrypt_again")
+    settings.SECRET_KEY_FALLBACKS = []
+    again = Someone(amina.email)
+    again.sign_in()
+
+    if with_app:
+        again.take_second_step(secret)
+    else:
+        again.post(SECOND_STEP, code=code)
+
+    assert again.is_signed_in
+
+
+def test_what_no_key_can_read_is_counted_and_left_as_it_is(amina, secret, settings):
+    kept = list(Authenticator.objects.order_by("pk").values("data"))
+    settings.SECRET_KEY = "another key"
+
+    with pytest.raises(CommandError, match=f"^{len(kept)} cannot be read with any key"):
+        call_command("encrypt_again")
+
+    assert list(Authenticator.objects.order_by("pk").values("data")) == kept
+
+
 def test_a_change_of_the_second_step_is_told_by_mail(amina, secret):
     assert mail.outbox[-1].to == [amina.email]
     assert mail.outbox[-1].subject == "An authenticator app was set up"
