@@ -77,9 +77,11 @@ class JsonFormatter(logging.Formatter):
             "message": record.getMessage(),
             "process": record.process,
         }
-        # The text was made when the record was: see discreet_record.
+        # The text was made when the record was, unless that was before a start that failed.
         if record.exc_text:
             said["traceback"] = record.exc_text
+        elif record.exc_info and record.exc_info[1]:
+            said["traceback"] = discreet_traceback(record.exc_info[1])
         return json.dumps(said, ensure_ascii=False)
 
 

@@ -152,6 +152,16 @@ def test_a_command_that_an_error_ends_quotes_nobody_and_leaves_one_record(tmp_pa
     assert "amina" not in done.stderr
 
 
+def test_what_is_logged_before_the_settings_could_be_read_has_its_traceback_too():
+    try:
+        raise OperationalError("connection refused")
+    except OperationalError:
+        record = logging.LogRecord("x", 40, __file__, 1, "No start", (), sys.exc_info())
+
+    told = json.loads(JsonFormatter().format(record))["traceback"]
+    assert told.startswith("Traceback") and told.endswith("OperationalError: connection refused")
+
+
 def test_with_log_format_json_the_web_server_itself_writes_it_too(tmp_path: Path):
     said = {"LOG_FORMAT": "json", "GUNICORN_BIND": "127.0.0.1:0", "WEB_CONCURRENCY": "1"}
     lines = []
