@@ -38,7 +38,8 @@ SAVES_BETWEEN = 12
 TIMES = 3
 # Longer than the balancer takes to find out that a machine is back.
 SECONDS_TO_BE_FOUND = 4
-SECONDS_OF_STANDSTILL = 5
+# Longer than PostgreSQL lets a page's statement take, which must not end the wait for a standby.
+SECONDS_OF_STANDSTILL = 20
 # A document whose printer died, and some patience.
 SECONDS_OF_LEASE = 4 * 60 + 90
 SESSION = "__Host-sessionid"
