@@ -47,8 +47,8 @@ class Machine:
             (self.folder / name).mkdir(parents=True)
         data = self.folder / "var/lib/postgresql" / VERSION
         data.mkdir(parents=True)
-        for name in (data, self.folder / "sockets", self.folder / "etc"):
-            shutil.chown(name, "postgres", "postgres")
+        for folder in (data, self.folder / "sockets", self.folder / "etc"):
+            shutil.chown(folder, "postgres", "postgres")
         for name in LEFT_OUT:
             self._program(name, "exit 0")
         for name in STOOD_IN_FOR:

@@ -7,11 +7,24 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.drills.debian import Machine, bare_machine, chapter, run_as_systemd
+from tests.drills.debian import VERSION, Machine, bare_machine, chapter, run_as_systemd
+from tests.drills.test_two_machines import (
+    COPY as COPY_TO_STANDBY,
+)
+from tests.drills.test_two_machines import (
+    HOW_IT_STANDS,
+    MAKE_COPIER,
+    MAKE_SLOT,
+    MAY_COPY,
+    PROMOTE,
+    WAIT_FOR_STANDBY,
+    guided,
+)
 
 pytestmark = pytest.mark.skipif(
     os.geteuid() != 0 or not shutil.which("pg_createcluster"),
@@ -26,21 +39,35 @@ KEEP_JOURNAL, COPY, GO_BACK, AS_BEFORE = chapter("backup.md", "Going back to a m
 ENVIRONMENT, OWNER = "/etc/appraisal/environment", "/etc/appraisal/owner"
 # As the guide writes them.
 A_BACKUP, A_MOMENT = "appraisal-20261125T021000Z.dump", "2026-11-25 14:03:00+00"
+LISTEN = guided("listen_addresses = 'localhost, 10.0.0.21'")
+LET_IN = guided('host appraisal "appraisal-web","appraisal-owner" 10.0.0.11/32 scram-sha-256')
+
+
+@contextmanager
+def bare() -> Iterator[Machine]:
+    folder = Path(tempfile.mkdtemp(prefix="drill.", dir="/tmp"))
+    folder.chmod(0o755)
+    machine = bare_machine(folder)
+    try:
+        yield machine
+    finally:
+        machine.end()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="module")
 def machine() -> Iterator[Machine]:
     """Give a machine that was installed as the guide says."""
-    folder = Path(tempfile.mkdtemp(prefix="drill.", dir="/tmp"))
-    folder.chmod(0o755)
-    machine = bare_machine(folder)
-    try:
+    with bare() as machine:
         machine.unpack("VERSION")
         machine.follow(INSTALL)
         yield machine
-    finally:
-        machine.end()
-        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def standby() -> Iterator[Machine]:
+    with bare() as standby:
+        yield standby
 
 
 def backups(machine: Machine) -> list[Path]:
@@ -145,7 +172,7 @@ def test_one_goes_back_to_the_moment_before_a_mistake(machine: Machine):
     machine.follow(KEEP_JOURNAL)
     assert machine.ask("SHOW archive_timeout") == "1min"
     # As where a standby is waited for: the base backup has it too.
-    machine.ask("ALTER SYSTEM SET synchronous_standby_names = '*'")
+    machine.ask(WAIT_FOR_STANDBY)
     machine.follow(COPY)
     machine.ask("INSERT INTO django_content_type (app_label, model) VALUES ('a', 'b')")
     before = checksums(machine)
@@ -159,8 +186,52 @@ def test_one_goes_back_to_the_moment_before_a_mistake(machine: Machine):
     while machine.ask("SELECT pg_is_in_recovery()") != "f":
         time.sleep(0.2)
     assert checksums(machine) == before
-    # It would wait for a standby here.
-    machine.ask("CREATE TABLE a_save (); DROP TABLE a_save")
+    # Else each save would wait for a standby that is not there.
+    assert machine.ask("SHOW synchronous_standby_names") == ""
     machine.follow(AS_BEFORE)
     assert machine.ask("SHOW archive_mode") == "on"
     assert checksums(machine) == before
+
+
+def test_a_standby_takes_the_place_of_the_database(machine: Machine, standby: Machine):
+    """Configuration is not copied, so it is there on both, as the guide says."""
+    here = "127.0.0.1/32"
+    rules = (MAY_COPY.replace("10.0.0.22/32", here), LET_IN.replace("10.0.0.11/32", here))
+    for each in (machine, standby):
+        configuration = Path(each.here("/etc/postgresql/15/main"))
+        with (configuration / "postgresql.conf").open("a") as file:
+            file.write(f"{LISTEN}\n")
+        old = configuration / "pg_hba.conf"
+        # Before what Debian lets in besides.
+        lines = [line for line in old.read_text().splitlines() if line.startswith("local")]
+        old.write_text("\n".join([*lines, *rules]) + "\n")
+        each.run("systemctl restart postgresql@15-main".replace("15", VERSION))
+    machine.ask(MAKE_COPIER.replace("…", "of the drill"))
+    machine.ask(MAKE_SLOT)
+
+    standby.run("systemctl stop postgresql@15-main".replace("15", VERSION))
+    folder = standby.here("/var/lib/postgresql/15/main")
+    standby.run(f"rm -r {folder}/*")
+    words = COPY_TO_STANDBY.replace("DATABASE", "127.0.0.1").replace("FOLDER", folder)
+    at_database = f"PGPORT={machine.port} PGPASSWORD='of the drill'"
+    standby.run(f"runuser -u postgres -- env {at_database} {words}")
+    standby.run("systemctl start postgresql@15-main".replace("15", VERSION))
+    while machine.ask(HOW_IT_STANDS) != "streaming|async":
+        time.sleep(0.2)
+    before = checksums(machine)
+    machine.ask("SELECT pg_switch_wal()")
+
+    machine.run("systemctl stop postgresql@15-main".replace("15", VERSION))
+    assert standby.ask(PROMOTE) == "t"
+
+    ports = f":{machine.port}/", f":{standby.port}/"
+    machine.put(OWNER, *ports)
+    try:
+        assert checksums(machine) == before
+        machine.run(
+            "scripts/with-settings python manage.py prepare", machine.here("/srv/appraisal/")
+        )
+    finally:
+        machine.put(OWNER, *reversed(ports))
+        machine.run("systemctl start postgresql@15-main".replace("15", VERSION))
+        machine.ask("SELECT pg_drop_replication_slot('standby')")
