@@ -25,7 +25,8 @@ from cryptography.x509.oid import NameOID
 
 from tests.browser.server import Server, database
 from tests.drills.programs import program
-from tests.drills.signing_in import TOKEN, post, sign_in, trusting
+from tests.drills.saver import Saver
+from tests.drills.signing_in import TOKEN, sign_in, trusting
 
 # All that need nothing outside of this machine. Left out: what looks for other products (WordPress,
 # Drupal, Magento), asks servers elsewhere, or judges the certificate, which is made up here.
@@ -38,6 +39,9 @@ SECONDS_A_MODULE = 60
 # On a busy machine, Wapiti takes far longer than it is told to.
 MOST_MINUTES = MINUTES + 40
 INFORMATIONAL = 0
+EMAIL = "amina@example.org"
+# Wapiti sends every form it finds. After these there would be nothing left to attack.
+ENDS = "/account/sign-out/", "/account/delete/", "/appraisals/*/delete/"
 
 
 class SecureServer(Server):
@@ -115,12 +119,13 @@ def test_wapiti_finds_nothing_as_a_stranger(wapiti: str, server: SecureServer, t
 
 def test_wapiti_finds_nothing_signed_in(wapiti: str, server: SecureServer, tmp_path: Path):
     amina = trusting(str(server.certificate))
-    sign_in(amina, server.url, "amina@example.org", server)
-    begin(amina, server)
+    sign_in(amina, server.url, EMAIL, server)
+    result = begin(amina, server)
     cookies = "; ".join(f"{each.name}={each.value}" for each in amina.cookies)
 
     found = attack(wapiti, server, tmp_path, "--header", f"Cookie: {cookies}")
 
+    still_there(amina, server, result)
     assert not serious(found), json.dumps(serious(found), indent=2)
     assert "Internal Server Error" not in server.log.read_text()
 
@@ -135,8 +140,7 @@ def attack(wapiti: str, server: SecureServer, folder: Path, *more: str) -> dict[
             *("--module", MODULES, "--max-scan-time", str(MINUTES * 60)),
             *("--max-attack-time", str(SECONDS_A_MODULE), "--max-links-per-page", "60"),
             *("--max-files-per-dir", "40", "--tasks", "4", "--verify-ssl", "0"),
-            *("--exclude", f"{server.url}/account/sign-out/"),
-            *("--exclude", f"{server.url}/account/delete/"),
+            *(word for path in ENDS for word in ("--exclude", f"{server.url}{path}")),
             *("--store-session", str(folder / "session"), "--flush-session", "--no-bugreport"),
             *("--format", "json", "--output", str(report), *more),
         ],
@@ -147,6 +151,10 @@ def attack(wapiti: str, server: SecureServer, folder: Path, *more: str) -> dict[
         timeout=MOST_MINUTES * 60,
     )
     assert done.returncode == 0, done.stdout[-4_000:]
+    left_out = [
+        each for each in MODULES.split(",") if f"Launching module {each}\n" not in done.stdout
+    ]
+    assert not left_out, done.stdout[-4_000:]
     told: dict[str, Any] = json.loads(report.read_text())
     pages = told["infos"].get("crawled_pages_nbr", 0)
     print(f"\nWapiti: {pages} pages, {len(serious(told))} findings above informational")
@@ -168,15 +176,23 @@ def serious(told: dict[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def begin(amina: requests.Session, server: SecureServer) -> None:
-    """Begin an appraisal and conclude it, so that there are pages of a result to attack."""
-    task_list = post(amina, f"{server.url}/start/", title="Home care", route="short").url
-    check = f"{task_list}check-answers/"
-    found = TOKEN.search(amina.get(check, timeout=60).text)
-    if found:
-        amina.post(
-            f"{task_list}conclude/",
-            {"csrfmiddlewaretoken": found[1]},
-            headers={"Referer": check},
-            timeout=120,
-        )
+def begin(amina: requests.Session, server: SecureServer) -> str:
+    """Answer a page of an appraisal and conclude it; return the address of its result."""
+    saver = Saver("Amina", server.url)
+    amina.headers.update(saver.session.headers)
+    saver.session = amina
+    saver.begin()
+    saver.save(saver.pages[0], "To attack")
+    found = TOKEN.search(amina.get(f"{saver.appraisal}check-answers/", timeout=60).text)
+    assert found
+    fields = {"csrfmiddlewaretoken": found[1]}
+    concluded = amina.post(f"{saver.appraisal}conclude/", fields, timeout=120)
+    assert concluded.ok and concluded.url.startswith(f"{server.url}/reports/"), concluded.url
+    return concluded.url
+
+
+def still_there(amina: requests.Session, server: SecureServer, result: str) -> None:
+    """See that all the while there was somebody signed in, with a result, to be attacked."""
+    account = amina.get(f"{server.url}/account/", timeout=60)
+    assert account.ok and EMAIL in account.text
+    assert amina.get(result, timeout=60, allow_redirects=False).status_code == 200
