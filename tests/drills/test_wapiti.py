@@ -29,9 +29,11 @@ from tests.drills.saver import Saver
 from tests.drills.signing_in import TOKEN, sign_in, trusting
 
 # All that need nothing outside of this machine. Left out: what looks for other products (WordPress,
-# Drupal, Magento), asks servers elsewhere, or judges the certificate, which is made up here.
+# Drupal, Magento), asks servers elsewhere, or judges the certificate, which is made up here. And
+# ldap, which we have not: it takes every page that names its own address, as the link for signing
+# in does, for one that answers each question differently.
 MODULES = (
-    "backup,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,ldap,methods,"
+    "backup,cookieflags,crlf,csp,csrf,exec,file,htaccess,http_headers,methods,"
     "permanentxss,redirect,sql,timesql,upload,xss"
 )
 MINUTES = int(os.environ.get("WAPITI_MINUTES", "5"))
