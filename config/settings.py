@@ -15,17 +15,28 @@ VAR = BASE_DIR / "var"
 env = environ.Env()
 
 
+def in_file(name: str) -> str:
+    """Return what the file holds that the setting NAME_FILE names; nothing if it names none."""
+    path = env.str(f"{name}_FILE", default="")
+    try:
+        return Path(path).read_text().strip() if path else ""
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{name}_FILE is {path}, which cannot be read: {error.strerror}."
+        ) from None
+
+
 def secret(name: str, default: str | None = None) -> str:
     """Return a secret setting, or what the file named in the setting NAME_FILE holds."""
-    if path := env.str(f"{name}_FILE", default=""):
-        return Path(path).read_text().strip()
+    if held := in_file(name):
+        return held
     return str(env.str(name) if default is None else env.str(name, default=default))
 
 
 def secret_list(name: str) -> list[str]:
     """Return secrets that have commas between, or a line each in the file that NAME_FILE names."""
-    if path := env.str(f"{name}_FILE", default=""):
-        return Path(path).read_text().split()
+    if held := in_file(name):
+        return held.split()
     return list(env.list(name, default=[]))
 
 
