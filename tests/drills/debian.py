@@ -182,9 +182,14 @@ def systemctl(machine: Machine, action: str, *units: str) -> int:
 def docker(words: list[str]) -> int:
     """Run what a container of the database would be asked for, as the superuser that it has."""
     asked = ["compose", "--file", "deploy/compose.yaml", "exec", "-T", "database"]
-    assert words[: len(asked)] == asked
-    command = " ".join(words[len(asked) :]).replace("--username appraisal ", "")
-    return subprocess.run(["runuser", "-u", "postgres", "--", *command.split()]).returncode
+    if words[: len(asked)] != asked:
+        return 0
+    command = words[len(asked) :]
+    if "--username" in command:
+        user = command.index("--username")
+        assert command[user + 1] == "appraisal"
+        del command[user : user + 2]
+    return subprocess.run(["runuser", "-u", "postgres", "--", *command]).returncode
 
 
 def main(name: str, *words: str) -> int:
