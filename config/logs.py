@@ -45,6 +45,8 @@ def configure(logging_settings: dict[str, Any]) -> None:
     """Set logging up as the settings say, with discreet records. Django calls it at the start."""
     logging.config.dictConfig(logging_settings)
     logging.setLogRecordFactory(discreet_record)
+    # What Python and packages warn of is a record like any other.
+    logging.captureWarnings(True)
 
 
 def discreet_record(*said: Any, **more: Any) -> logging.LogRecord:

@@ -178,5 +178,22 @@ def test_with_log_format_json_the_web_server_itself_writes_it_too(tmp_path: Path
                 server.terminate()
 
     records = [json.loads(line) for line in lines]
-    assert {each["logger"] for each in records} == {"gunicorn.error"}
+    # Where files were never collected, WhiteNoise warns of it.
+    assert {each["logger"] for each in records} - {"py.warnings"} == {"gunicorn.error"}
     assert "Shutting down: Master" in [each["message"] for each in records]
+
+
+def test_what_python_warns_of_is_a_record_too():
+    words = "import django; django.setup(); import warnings; warnings.warn('To amina@example.org')"
+    done = subprocess.run(
+        [sys.executable, "-c", words],
+        cwd=ROOT,
+        env=os.environ | {"LOG_FORMAT": "json", "DJANGO_SETTINGS_MODULE": "config.settings"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    record = json.loads(done.stderr)
+    assert (record["logger"], record["level"]) == ("py.warnings", "WARNING")
+    assert "To …@example.org" in record["message"]
