@@ -1,7 +1,7 @@
 """What a page of the product costs, beside a bare Django view and django-formtools' own wizard.
 
-    .venv/bin/python -m bench.web                      # all of it: twenty minutes
-    .venv/bin/python -m bench.web --appraisals 30000   # with fewer stored: eight minutes
+    .venv/bin/python -m bench.web                      # all of it: ten minutes
+    .venv/bin/python -m bench.web --appraisals 30000   # with fewer stored: six minutes
 
 It starts a PostgreSQL and web servers of its own on this machine, and ends them. Needs Linux,
 PostgreSQL's programs, the product set up by ./test, and nothing else to do meanwhile.
