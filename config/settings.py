@@ -18,12 +18,16 @@ env = environ.Env()
 def in_file(name: str) -> str:
     """Return what the file holds that the setting NAME_FILE names; nothing if it names none."""
     path = env.str(f"{name}_FILE", default="")
+    if not path:
+        return ""
     try:
-        return Path(path).read_text().strip() if path else ""
+        if held := Path(path).read_text().strip():
+            return held
     except OSError as error:
         raise ImproperlyConfigured(
             f"{name}_FILE is {path}, which cannot be read: {error.strerror}."
         ) from None
+    raise ImproperlyConfigured(f"{name}_FILE is {path}, which is empty.")
 
 
 def secret(name: str, default: str | None = None) -> str:

@@ -40,36 +40,32 @@ class Prepared(Generic[Row]):
 
     def first(self, **values: str | int) -> Row | None:
         """Return the first row there is with these values, and what it selects as related."""
-        sql, params = self._sql
+        sql, params, made = self._written
         with connection.cursor() as cursor:
             cursor.execute(sql, [values[p.name] if isinstance(p, Slot) else p for p in params])
             row = cursor.fetchone()
-        return self._made(row) if row else None
+        return made(row) if row else None
 
     @cached_property
-    def _compiler(self) -> Any:
-        return self.query()[:1].query.get_compiler(connection=connection)
+    def _written(self) -> tuple[str, tuple[Any, ...], Callable[[tuple[Any, ...]], Row]]:
+        compiler = self.query()[:1].query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        return sql, tuple(params), making(compiler)
 
-    @cached_property
-    def _sql(self) -> tuple[str, tuple[Any, ...]]:
-        sql, params = self._compiler.as_sql()
-        return sql, tuple(params)
 
-    @cached_property
-    def _made(self) -> Callable[[tuple[Any, ...]], Row]:
-        """Return what makes a row into objects, in the way that QuerySet's own iterator does."""
-        compiler, selected = self._compiler, self._compiler.select
-        klass = compiler.klass_info
-        own = slice(klass["select_fields"][0], klass["select_fields"][-1] + 1)
-        names = [column.target.attname for column, *_ in selected[own]]
-        related = get_related_populators(klass, selected, connection.alias)
-        converters = compiler.get_converters([column for column, *_ in selected])
+def making(compiler: Any) -> Callable[[tuple[Any, ...]], Any]:
+    """Return what makes a row into objects, in the way that QuerySet's own iterator does."""
+    klass, selected = compiler.klass_info, compiler.select
+    own = slice(klass["select_fields"][0], klass["select_fields"][-1] + 1)
+    names = [column.target.attname for column, *_ in selected[own]]
+    related = get_related_populators(klass, selected, connection.alias)
+    converters = compiler.get_converters([column for column, *_ in selected])
 
-        def made(row: tuple[Any, ...]) -> Row:
-            (values,) = compiler.apply_converters([row], converters)
-            found: Row = klass["model"].from_db(connection.alias, names, values[own])
-            for each in related:
-                each.populate(values, found)
-            return found
+    def made(row: tuple[Any, ...]) -> Any:
+        (values,) = compiler.apply_converters([row], converters)
+        found = klass["model"].from_db(connection.alias, names, values[own])
+        for each in related:
+            each.populate(values, found)
+        return found
 
-        return made
+    return made

@@ -18,7 +18,9 @@ USER = Prepared(lambda: User.objects.filter(pk=Slot("pk")))
 
 class SessionStore(db.SessionStore):
     def _get_session_from_db(self) -> Session | None:
-        session = SESSION.first(key=self.session_key or "")
+        key = self.session_key or ""
+        # No key is anything but letters and digits. PostgreSQL cannot even be asked for a NUL.
+        session = SESSION.first(key=key) if key.isalnum() else None
         if session and session.expire_date > timezone.now():
             return session
         # As Django does, so that nobody can choose the key of a new session.

@@ -96,6 +96,7 @@ def test_each_secret_may_come_from_a_file_which_goes_before_the_variable(tmp_pat
         ("LOG_FORMAT", "xml", "LOG_FORMAT is “xml”. Use plain or json."),
         ("REPORT_COLOUR", "red", "REPORT_COLOUR"),
         ("DATABASE_URL_FILE", "/none", "DATABASE_URL_FILE is /none, which cannot be read: No such"),
+        ("EMAIL_URL_FILE", os.devnull, f"EMAIL_URL_FILE is {os.devnull}, which is empty."),
         ("OIDC_SERVER_URL", "http://sign-in.example.org", "must begin with https://"),
     ],
 )

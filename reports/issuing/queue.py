@@ -52,6 +52,11 @@ def due() -> QuerySet[Document]:
     return Document.objects.filter(Q(state=State.WAITING) | let_go)
 
 
+def is_let_go(document: Document) -> bool:
+    """Tell whether a printer took it and has held it for too long, as one that was killed does."""
+    return document.state == State.PRINTING and due().filter(pk=document.pk).exists()
+
+
 def taken_within(span: timedelta) -> Q:
     """Find what was taken no longer ago than this.
 

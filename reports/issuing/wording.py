@@ -124,7 +124,7 @@ def _says(document: Document) -> str:
         return ""
     if document.state == State.WAITING:
         return _place(queue.ahead_of(document))
-    if _was_cut_off(document):
+    if queue.is_let_go(document):
         return "The printing was cut off. It is started again by itself."
     return "It is being printed now. Most files take a few seconds."
 
@@ -140,7 +140,7 @@ def _warns(document: Document) -> str:
     """Say so when nobody prints, rather than let people wait for nothing."""
     if document.state == State.WAITING:
         waited = _passed(document.asked_at)
-    elif _was_cut_off(document):
+    elif queue.is_let_go(document):
         waited = _passed(document.taken_at)
     else:
         return ""
@@ -157,10 +157,6 @@ def _in_words(waited: timedelta) -> str:
     if minutes < 2 * 60:
         return numbers.counted(minutes, "minute")
     return numbers.counted(minutes // 60, "hour")
-
-
-def _was_cut_off(document: Document) -> bool:
-    return document.state == State.PRINTING and _passed(document.taken_at) > queue.LEASE
 
 
 def _passed(since: datetime | None) -> timedelta:

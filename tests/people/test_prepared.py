@@ -108,6 +108,11 @@ def test_a_session_that_has_ended_is_nobodys_and_its_key_is_not_used_again(amina
     assert app.get(reverse("people:account")).status_code == 302
 
 
+@pytest.mark.parametrize("key", ["\0" + "a" * 31, "a" * 31 + "'", "é" * 32, "a", ""])
+def test_a_key_that_is_none_of_ours_is_nobodys(db: None, key: str):
+    assert SessionStore(key).load() == {}
+
+
 def test_an_account_that_is_shut_out_is_signed_out_at_once(amina):
     app, _ = with_app(amina)
     assert "Sign out" in app.get("/").content.decode()

@@ -153,6 +153,17 @@ def test_a_printing_that_was_cut_off_is_told(amina, documents):
     assert "Nothing has picked this up for 4 minutes" in told
 
 
+def test_a_clock_that_is_fast_makes_nobody_believe_that_it_was_cut_off(
+    amina, documents, monkeypatch
+):
+    about = asked(amina, documents)
+    queue.take()
+    fast = timezone.now() + timedelta(minutes=10)
+    monkeypatch.setattr(timezone, "now", lambda: fast)
+
+    assert "It is being printed now." in page(amina, about)
+
+
 def test_when_it_fails_the_page_says_what_to_do_and_has_a_button_to_try_again(amina, documents):
     about = asked(amina, documents, length="short", draft="yes")
     document = queue.take()
