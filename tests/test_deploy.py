@@ -184,21 +184,48 @@ def test_each_timer_has_its_service_and_each_service_is_shut_in():
 # What it is set with
 
 
+SERVE_PAGES = "web", "printer", "daily"
+
+
+def unit(name: str) -> str:
+    return (DEPLOY / "systemd" / f"appraisal-{name}.service").read_text()
+
+
+def run_by_hand() -> str:
+    return (ROOT / "scripts" / "with-settings").read_text().partition("exec systemd-run")[2]
+
+
 def files_of_settings(text: str) -> list[str]:
     return re.findall(r"EnvironmentFile=(\S+)", text)
 
 
+def users_and_groups(text: str) -> list[str]:
+    return re.findall(r"(?:^(?:User|Group)|--[ug]id)=(\S+)", text, re.MULTILINE)
+
+
 def test_what_serves_pages_is_not_the_role_that_owns_the_tables_and_all_else_is():
     """Whose DATABASE_URL is which: the later of two files goes before."""
-    for name in ("web", "printer", "daily"):
-        unit = (DEPLOY / "systemd" / f"appraisal-{name}.service").read_text()
-        assert files_of_settings(unit) == ["/etc/appraisal/environment"], name
+    for name in SERVE_PAGES:
+        assert files_of_settings(unit(name)) == ["/etc/appraisal/environment"], name
 
     as_owner = ["/etc/appraisal/environment", "-/etc/appraisal/owner"]
-    backup = (DEPLOY / "systemd" / "appraisal-backup.service").read_text()
-    assert files_of_settings(backup) == as_owner
-    by_hand = (ROOT / "scripts" / "with-settings").read_text()
-    assert files_of_settings(by_hand.partition("exec systemd-run")[2]) == as_owner
+    assert files_of_settings(unit("backup")) == as_owner
+    assert files_of_settings(run_by_hand()) == [*as_owner, "-/etc/appraisal/national"]
+
+
+def test_what_serves_pages_runs_as_another_user_than_what_knows_the_owners_settings():
+    """What a user runs can read the environment of whatever else runs as that user."""
+    for name in SERVE_PAGES:
+        assert users_and_groups(unit(name)) == ["appraisal"] * 2, name
+        assert not re.search("/etc/appraisal/(owner|national)", unit(name)), name
+
+    assert users_and_groups(unit("backup")) == ["appraisal-owner"] * 2
+    assert users_and_groups(run_by_hand()) == ["appraisal-owner"] * 2
+
+
+def test_no_service_is_given_the_secret_of_releases():
+    for path in UNITS:
+        assert "/etc/appraisal/national" not in path.read_text(), path.name
 
 
 @pytest.mark.parametrize("days", ["", "-1", "a", "1d"])

@@ -2,7 +2,7 @@
 
 Whoever has it and the published numbers can undo some of the rounding; all other rules hold
 without it. It is read here, when a release is built, and not in the settings: the processes that
-serve pages need not have it, and must not be given it.
+serve pages need not have it, and must not be given it, nor run as the user that is.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from reports.national.protect import LEAST_SECRET
 from reports.national.release import Refused
 
 HOW = (
-    "Make one with “openssl rand -hex 32”, keep it in a file outside the database and its "
-    "backups for as long as there are releases, and name that file in NATIONAL_SECRET_FILE."
+    "Make one with “openssl rand -hex 32”, keep it outside the database and its backups for as "
+    "long as there are releases, and give it to this command alone, as NATIONAL_SECRET or by the "
+    "name of a file in NATIONAL_SECRET_FILE: docs/releases.md says how."
 )
 
 

@@ -1,8 +1,9 @@
 """A Debian machine in a folder, on which the commands of docs/operations are run as they stand.
 
 PostgreSQL is set up by Debian's own programs, with configuration and data in different places. What
-is not there, or would change this machine, is stood in for: systemd, its package manager and its
-users, and containers. Run as a program, this is systemctl, systemd-run and docker.
+is not there, or would change this machine, is stood in for: systemd, its package manager, and
+containers. Users are numbers that this machine need not know of, and may do no more than users may.
+Run as a program, this is systemctl, systemd-run, useradd and docker.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 from tests.browser.server import free_port
@@ -22,8 +24,10 @@ VERSION = BIN.parent.name
 GUIDES = ROOT / "docs" / "operations"
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 NOT_OF_THE_PRODUCT = ".*", "var", "tests", "bench", "__pycache__"
-STOOD_IN_FOR = "systemctl", "systemd-run", "docker"
-LEFT_OUT = "apt-get", "useradd", "python3"
+STOOD_IN_FOR = "systemctl", "systemd-run", "useradd", "docker"
+LEFT_OUT = "apt-get", "python3"
+# The last that Debian would give to people.
+USERS = {"appraisal": 59998, "appraisal-owner": 59999}
 # Kept for a command that systemd runs; all else comes from the files that its unit names.
 KEPT = "PATH", "LD_LIBRARY_PATH", "FONTCONFIG_FILE"
 
@@ -32,7 +36,8 @@ def chapter(page: str, heading: str) -> list[str]:
     """Return the blocks of commands in a chapter of the guide."""
     text = (GUIDES / page).read_text()
     assert f"\n## {heading}\n" in text
-    return BLOCK.findall(text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0])
+    blocks = BLOCK.findall(text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0])
+    return [textwrap.dedent(each) for each in blocks]
 
 
 class Machine:
@@ -43,7 +48,7 @@ class Machine:
 
     def set_up(self) -> None:
         """Make what is there before the guide begins: a bare machine with PostgreSQL."""
-        for name in ("etc/systemd/system", "srv", "var/backups", "sockets", "programs"):
+        for name in ("etc/systemd/system", "srv", "var/backups", "sockets", "programs", "users"):
             (self.folder / name).mkdir(parents=True)
         data = self.folder / "var/lib/postgresql" / VERSION
         data.mkdir(parents=True)
@@ -68,6 +73,7 @@ class Machine:
         """Put the product where the guide expects it, with the packages that we run with."""
         place = self.folder / "srv" / f"appraisal-{version}"
         shutil.copytree(ROOT, place, ignore=shutil.ignore_patterns(*NOT_OF_THE_PRODUCT))
+        self.run(f"chmod -R u=rwX,go=rX {place}")
         (place / ".venv").symlink_to(sys.prefix)
 
     def here(self, text: str) -> str:
@@ -78,11 +84,11 @@ class Machine:
             ("@127.0.0.1/", f"@127.0.0.1:{self.port}/"),
             ("@15-main", f"@{VERSION}-main"),
             ("/15/main", f"/{VERSION}/main"),
-            (" -o appraisal -g appraisal", ""),
             ("pip install", "pip install --dry-run --quiet"),
         ):
             text = text.replace(said, meant)
-        return text
+        # To whom a folder belongs.
+        return re.sub(r"(?<= -[og] )([\w-]+)", lambda said: str(USERS.get(said[1], said[1])), text)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -147,21 +153,59 @@ def set_in(files: list[str]) -> dict[str, str]:
     return found
 
 
-def run_as_systemd(words: list[str], files: list[str], at: str) -> int:
+def outermost_closed(path: Path) -> Path | None:
+    """Return the first folder on the way that only its owner may enter, such as /root."""
+    return next((each for each in reversed(path.parents) if not each.stat().st_mode & 0o001), None)
+
+
+def showing_python(machine: Machine) -> list[str]:
+    """Return the words that let any user reach our Python, where it lies in somebody's home.
+
+    Whatever is run after them sees an empty folder there, with nothing in it but Python.
+    """
+    ours = {Path(each).resolve() for each in (sys.prefix, sys.base_prefix)}
+    homes = {place: home for place in sorted(ours) if (home := outermost_closed(place))}
+    if not homes:
+        return []
+    aside = {place: machine.folder / f"python-{number}" for number, place in enumerate(homes)}
+    keep = [f"mkdir -p {at}; mount --bind {place} {at}" for place, at in aside.items()]
+    hide = [f"mount -t tmpfs -o mode=755 none {home}" for home in sorted({*homes.values()})]
+    show = [f"mkdir -p {place}; mount --bind {at} {place}" for place, at in aside.items()]
+    return ["unshare", "--mount", "sh", "-euc", "; ".join([*keep, *hide, *show, 'exec "$@"']), "sh"]
+
+
+def run_as_systemd(
+    machine: Machine, user: str, words: list[str], files: list[str], at: str = "/srv/appraisal/"
+) -> int:
+    """Run a command as a user that the guide has made, set with files that only root may read."""
+    assert (machine.folder / "users" / user).exists(), f"There is no user {user}."
     kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    return subprocess.run(words, env=kept | set_in(files), cwd=at).returncode
+    kept |= {"USER": user, "LOGNAME": user, "HOME": machine.here("/srv/appraisal")}
+    number = USERS[user]
+    as_user = ["setpriv", f"--reuid={number}", f"--regid={number}", "--clear-groups", "--"]
+    return subprocess.run(
+        [*showing_python(machine), *as_user, *words],
+        env=kept | set_in([machine.here(each) for each in files]),
+        cwd=machine.here(at),
+    ).returncode
+
+
+def useradd(machine: Machine, words: list[str]) -> int:
+    assert words[-1] in USERS and "--system" in words
+    (machine.folder / "users" / words[-1]).touch()
+    return 0
 
 
 def systemd_run(machine: Machine, words: list[str]) -> int:
     options, command = words[: words.index("--")], words[words.index("--") + 1 :]
-    assert {"--wait", "--pipe", "--collect", "--uid=appraisal", "--gid=appraisal"} <= set(options)
-    files = [
-        each.removeprefix("--property=EnvironmentFile=")
-        for each in options
-        if each.startswith("--property=")
-    ]
-    (at,) = (each.partition("=")[2] for each in options if each.startswith("--working-directory"))
-    return run_as_systemd(command, [machine.here(each) for each in files], at)
+    assert {"--wait", "--pipe", "--collect"} <= set(options)
+    said = [each.removeprefix("--property=").split("=", 1) for each in options if "=" in each]
+    files = [value for key, value in said if key == "EnvironmentFile"]
+    (user,) = (value for key, value in said if key == "--uid")
+    (group,) = (value for key, value in said if key == "--gid")
+    (at,) = (value for key, value in said if key == "--working-directory")
+    assert group == user
+    return run_as_systemd(machine, user, command, files, at)
 
 
 def systemctl(machine: Machine, action: str, *units: str) -> int:
@@ -172,9 +216,10 @@ def systemctl(machine: Machine, action: str, *units: str) -> int:
             path = machine.folder / f"etc/systemd/system/{name}.service"
             said = re.findall(r"(?m)^(\w+)=(.*)$", machine.here(path.read_text()))
             files = [value for key, value in said if key == "EnvironmentFile"]
+            (user,) = (value for key, value in said if key == "User")
             (command,) = (value for key, value in said if key == "ExecStart")
             (at,) = (value for key, value in said if key == "WorkingDirectory")
-            if status := run_as_systemd(shlex.split(command), files, at):
+            if status := run_as_systemd(machine, user, shlex.split(command), files, at):
                 return status
     return 0
 
@@ -198,6 +243,8 @@ def main(name: str, *words: str) -> int:
     machine = Machine(Path(os.environ["MACHINE"]), int(os.environ["PGPORT"]))
     if name == "systemd-run":
         return systemd_run(machine, list(words))
+    if name == "useradd":
+        return useradd(machine, list(words))
     return systemctl(machine, words[0], *(each for each in words[1:] if each[0] != "-"))
 
 

@@ -36,7 +36,9 @@ pytestmark = pytest.mark.skipif(
 BACK_UP, BACK_UP_CONTAINERS = chapter("backup.md", "Every day: a backup")
 MAKE_DATABASE, RESTORE, RESTORE_CONTAINERS, CHECKSUMS = chapter("backup.md", "Restore")
 KEEP_JOURNAL, COPY, GO_BACK, AS_BEFORE = chapter("backup.md", "Going back to a moment")
+MAKE_SECRET, *_ = chapter("../releases.md", "Once")
 ENVIRONMENT, OWNER = "/etc/appraisal/environment", "/etc/appraisal/owner"
+NATIONAL = "/etc/appraisal/national"
 # As the guide writes them.
 A_BACKUP, A_MOMENT = "appraisal-20261125T021000Z.dump", "2026-11-25 14:03:00+00"
 LISTEN = guided("listen_addresses = 'localhost, 10.0.0.21'")
@@ -93,17 +95,41 @@ def test_pages_are_served_by_a_role_that_owns_nothing_and_backups_made_by_the_on
     assert backups(machine)
 
     machine.run("systemctl start appraisal-daily")
-    as_web, at = [machine.here(ENVIRONMENT)], machine.here("/srv/appraisal/")
     asked = [".venv/bin/python", "manage.py", "print_documents", "--until-empty"]
-    assert run_as_systemd(asked, as_web, at) == 0
+    assert run_as_systemd(machine, "appraisal", asked, [ENVIRONMENT]) == 0
     folder = machine.here("/var/backups/as-web")
-    assert run_as_systemd(["scripts/backup", folder], as_web, at) != 0
+    machine.follow("install -d -o appraisal -g appraisal /var/backups/as-web")
+    backup = ["scripts/backup", folder]
+    assert run_as_systemd(machine, "appraisal", backup, [ENVIRONMENT]) != 0
     assert not list(Path(folder).iterdir())
+    assert run_as_systemd(machine, "appraisal", backup, [ENVIRONMENT, OWNER]) == 0
+
+
+def test_the_user_that_serves_pages_reads_no_backup_and_no_settings_of_the_owner(
+    machine: Machine,
+):
+    backup = backups(machine)[-1]
+
+    look, read = ["ls", str(backup.parent)], ["cat", f"{backup}.sha256"]
+    for words in (look, read, ["cat", machine.here(OWNER)]):
+        assert run_as_systemd(machine, "appraisal", words, []) != 0, words
+    for words in (look, read):
+        assert run_as_systemd(machine, "appraisal-owner", words, []) == 0, words
+
+
+def test_the_secret_of_releases_reaches_those_who_build_them(machine: Machine):
+    build = "scripts/with-settings python manage.py build_release 2026-Q1"
+    with pytest.raises(AssertionError, match="no secret to round with"):
+        machine.follow(build, at="/srv/appraisal/")
+
+    machine.follow(MAKE_SECRET)
+
+    assert Path(machine.here(NATIONAL)).stat().st_mode & 0o777 == 0o600
+    assert "SHA-256" in machine.follow(build, at="/srv/appraisal/")
 
 
 def test_backups_end_after_as_many_days_as_the_guide_says(machine: Machine):
     folder = Path(machine.here("/var/backups/appraisal"))
-    files = [machine.here(each) for each in (ENVIRONMENT, OWNER)]
     (until_30, until_14) = (
         line.partition("#")[0].split() for line in machine.here(BACK_UP).splitlines()
     )
@@ -112,10 +138,11 @@ def test_backups_end_after_as_many_days_as_the_guide_says(machine: Machine):
         # An hour over, as the day before it was a moment too young.
         old = f"touch --date '{each * 24 + 1} hours ago' {folder}/appraisal-{each}.dump"
         machine.run(f"{old} {folder}/appraisal-{each}.dump.sha256 {folder}/of-others-{each}")
+    machine.run(f"chown --reference {folder} {folder}/*")
 
     for backup, kept in ((until_30, {13, 14, 29}), (until_14, {13})):
         time.sleep(1)
-        assert run_as_systemd(backup, files, machine.here("/srv/appraisal/")) == 0
+        assert run_as_systemd(machine, "appraisal-owner", backup, [ENVIRONMENT, OWNER]) == 0
         there = {each.name for each in folder.iterdir()}
         for suffix in ("dump", "dump.sha256"):
             assert {each for each in days if f"appraisal-{each}.{suffix}" in there} == kept
@@ -197,6 +224,8 @@ def test_one_goes_back_to_the_moment_before_a_mistake(machine: Machine):
 def test_a_standby_takes_the_place_of_the_database(machine: Machine, standby: Machine):
     """Configuration is not copied, so it is there on both, as the guide says."""
     here = "127.0.0.1/32"
+    let_in = Path(machine.here("/etc/postgresql/15/main/pg_hba.conf"))
+    as_installed = let_in.read_text()
     rules = (MAY_COPY.replace("10.0.0.22/32", here), LET_IN.replace("10.0.0.11/32", here))
     for each in (machine, standby):
         configuration = Path(each.here("/etc/postgresql/15/main"))
@@ -234,5 +263,6 @@ def test_a_standby_takes_the_place_of_the_database(machine: Machine, standby: Ma
         )
     finally:
         machine.put(OWNER, *reversed(ports))
+        let_in.write_text(as_installed)
         machine.run("systemctl start postgresql@15-main".replace("15", VERSION))
         machine.ask("SELECT pg_drop_replication_slot('standby')")
