@@ -94,7 +94,7 @@ def spent(processes: list[int]) -> dict[int, float]:
     """
     found = {}
     for each in processes:
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, ProcessLookupError):
             threads = Path(f"/proc/{each}/task").iterdir()
             times = [(thread / "schedstat").read_text().split()[0] for thread in threads]
             found[each] = sum(map(int, times)) / 1e9

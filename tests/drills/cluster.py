@@ -172,7 +172,8 @@ def is_alive(process: int) -> bool:
     """Tell whether a process is there and is more than an entry that nobody has read yet."""
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):
+        # It may go before we open the file, and before we read it.
         return False
 
 
